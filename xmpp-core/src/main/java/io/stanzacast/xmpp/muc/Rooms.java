@@ -1,0 +1,33 @@
+package io.stanzacast.xmpp.muc;
+
+import io.stanzacast.xmpp.address.Jid;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rooms from inside the program. Callable from any thread; stages complete on a room's owner or a thread of the store, after the commit,
+ * and fail with {@link IllegalArgumentException} if no service of ours has the room's domain.
+ */
+public interface Rooms {
+    /**
+     * Creates the room, or brings the one that exists in line: its configuration becomes {@code config}, its owners become exactly the
+     * owners named, the other affiliations named are set, all else stays. Occupants are told.
+     *
+     * @param config must be persistent
+     * @param affiliations by bare address
+     */
+    CompletionStage<Void> ensure(Jid room, RoomConfig config, Map<Jid, Affiliation> affiliations);
+
+    /** Removes everybody and all that is stored (XEP-0045 §10.9). Nothing happens if there is no such room. */
+    CompletionStage<Void> destroy(Jid room, @Nullable String reason);
+
+    CompletionStage<Optional<RoomConfig>> find(Jid room);
+
+    /** {@link Affiliation#NONE} if there is no such room. */
+    CompletionStage<Affiliation> affiliation(Jid room, Jid bareUser);
+
+    /** Who is inside under that nickname. @param occupant room@service/nickname */
+    CompletionStage<Optional<OccupantInfo>> occupant(Jid occupant);
+}

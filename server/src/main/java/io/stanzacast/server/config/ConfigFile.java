@@ -39,6 +39,7 @@ public final class ConfigFile {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(com.fasterxml.jackson.databind.MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .build();
@@ -73,7 +74,7 @@ public final class ConfigFile {
             given = MAPPER.createObjectNode();
         }
         if (!given.isObject()) {
-            throw new ConfigException(name + ": expected keys and values");
+            throw new ConfigException(name + ": expected: keys and values");
         }
         try {
             JsonNode merged = merge(MAPPER.valueToTree(defaults.apply(given)), given);

@@ -1,21 +1,35 @@
 package io.stanzacast.xmpp.script;
 
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
 import io.stanzacast.xmpp.address.Jid;
 import io.stanzacast.xmpp.extension.Extension;
 import io.stanzacast.xmpp.extension.HookTable;
+import io.stanzacast.xmpp.im.GuestConfig;
+import io.stanzacast.xmpp.im.GuestGuard;
 import io.stanzacast.xmpp.im.OwnPresence;
 import io.stanzacast.xmpp.im.ResourceDelivery;
+import io.stanzacast.xmpp.im.Roster;
 import io.stanzacast.xmpp.routing.ClientRouting;
 import io.stanzacast.xmpp.routing.LocalService;
 import io.stanzacast.xmpp.routing.RemoteDelivery;
 import io.stanzacast.xmpp.routing.RouteTable;
 import io.stanzacast.xmpp.routing.StanzaRouter;
+import io.stanzacast.xmpp.routing.StanzaSink;
 import io.stanzacast.xmpp.routing.VirtualHost;
 import io.stanzacast.xmpp.session.SessionRegistry;
+import io.stanzacast.xmpp.xep.XepModule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -43,10 +57,24 @@ public final class Script {
         router = new StanzaRouter(routes, hooks, sessions, new ResourceDelivery(sessions));
         handler = new ClientRouting(router, hooks, new OwnPresence(routes, sessions, router, hooks));
         builder.services.forEach(service -> routes.add(service.apply(this)));
+        standard(builder).forEach(extension -> extension.install(hooks));
         builder.extensions.forEach(extension -> extension.apply(this).install(hooks));
         routes.remote(builder.remote);
         routes.seal();
         hooks.seal();
+    }
+
+    private Set<Extension> standard(Builder builder) {
+        Set<Extension> extensions = new HashSet<>(Set.of(new Roster(), new GuestGuard(routes, builder.guests)));
+        Injector injector = Guice.createInjector(new XepModule(), binder -> {
+            binder.bind(HookTable.class).toInstance(hooks);
+            binder.bind(RouteTable.class).toInstance(routes);
+            binder.bind(SessionRegistry.class).toInstance(sessions);
+            binder.bind(StanzaSink.class).toInstance(router);
+            binder.bind(Clock.class).toInstance(builder.clock);
+        });
+        extensions.addAll(injector.getInstance(Key.get(new TypeLiteral<Set<Extension>>() {})));
+        return extensions;
     }
 
     public static Builder builder() {
@@ -112,6 +140,8 @@ public final class Script {
         private final List<Function<Script, LocalService>> services = new ArrayList<>();
         private final List<Function<Script, Extension>> extensions = new ArrayList<>();
         private RemoteDelivery remote = RemoteDelivery.NONE;
+        private GuestConfig guests = GuestConfig.defaults();
+        private Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
         private Builder() {}
 
@@ -126,6 +156,18 @@ public final class Script {
             return this;
         }
 
+        public Builder guests(GuestConfig config) {
+            guests = config;
+            return this;
+        }
+
+        /** Instead of one that stands still at the beginning of 2026. */
+        public Builder clock(Clock newClock) {
+            clock = newClock;
+            return this;
+        }
+
+        /** One more than the usual ones, which are always there. */
         public Builder extension(Extension extension) {
             return extension(script -> extension);
         }

@@ -2,17 +2,13 @@ package io.stanzacast.xmpp.address;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.jxmpp.JxmppContext;
-import org.jxmpp.jid.impl.JidCreate;
-import org.jxmpp.stringprep.XmppStringprepException;
-import org.jxmpp.stringprep.rocksxmppprecis.RocksXmppPrecisStringprep;
 
-/** An XMPP address, prepared as RFC 7622 demands: localpart@domainpart/resourcepart. Two are equal if all parts are equal. */
+/**
+ * An XMPP address (RFC 7622): localpart@domainpart/resourcepart, each part prepared and of at most 1023 bytes of UTF-8. Two are equal if all
+ * parts are equal. Immutable; safe for any thread.
+ */
 public final class Jid implements Comparable<Jid> {
-    private static final JxmppContext PREPARED = JxmppContext.builder()
-            .withXmppStringprep(RocksXmppPrecisStringprep.INSTANCE)
-            .enableCaching()
-            .build();
+    private static final JidCache CACHE = new JidCache();
 
     private final @Nullable String localpart;
     private final String domainpart;
@@ -30,31 +26,41 @@ public final class Jid implements Comparable<Jid> {
     }
 
     /**
-     * Parses and prepares.
+     * Parses and prepares (§3.1).
      *
      * @throws IllegalArgumentException with the value and the reason, if {@code text} is no address
      */
     public static Jid parse(String text) {
-        try {
-            return of(JidCreate.from(text, PREPARED));
-        } catch (XmppStringprepException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "address: " + text + " (expected: localpart@domainpart/resourcepart)", e);
+        Jid known = CACHE.find(text);
+        if (known != null) {
+            return known;
         }
+        int slash = text.indexOf('/');
+        String bareText = slash < 0 ? text : text.substring(0, slash);
+        int at = bareText.indexOf('@');
+        Jid jid = of(
+                at < 0 ? null : bareText.substring(0, at),
+                bareText.substring(at + 1),
+                slash < 0 ? null : text.substring(slash + 1));
+        CACHE.put(text, jid);
+        return jid;
     }
 
-    private static Jid of(org.jxmpp.jid.Jid jid) {
+    /**
+     * Prepares the parts of an address.
+     *
+     * @throws IllegalArgumentException with the value and the reason, if one of them is empty, too long or has a character it must not have
+     */
+    public static Jid of(@Nullable String localpart, String domainpart, @Nullable String resourcepart) {
         return new Jid(
-                jid.getLocalpartOrNull() == null
-                        ? null
-                        : jid.getLocalpartOrNull().toString(),
-                jid.getDomain().toString(),
-                jid.getResourceOrNull() == null ? null : jid.getResourceOrNull().toString());
+                localpart == null ? null : Preparation.localpart(localpart),
+                Preparation.domainpart(domainpart),
+                resourcepart == null ? null : Preparation.resourcepart(resourcepart));
     }
 
-    /** A domain's address. */
+    /** A domain's address; {@code domainpart} must be nothing else. */
     public static Jid domain(String domainpart) {
-        return parse(domainpart);
+        return of(null, domainpart, null);
     }
 
     /** Replaces the resourcepart, preparing it. */
@@ -81,7 +87,7 @@ public final class Jid implements Comparable<Jid> {
 
     /** The address of this one's domain. */
     public Jid domain() {
-        return localpart == null && resourcepart == null ? this : new Jid(null, domainpart, null);
+        return localpart == null ? bare : new Jid(null, domainpart, null);
     }
 
     public boolean isBare() {

@@ -28,6 +28,11 @@ public final class Element implements Node {
         return new Element(name, namespace, List.of(), List.of(children));
     }
 
+    /** For decoders: both lists must be immutable. */
+    static Element assembled(String name, String namespace, List<Attribute> attributes, List<Node> nodes) {
+        return new Element(name, namespace, attributes, nodes);
+    }
+
     /** An element that holds nothing but character data. */
     public static Element text(String name, String namespace, String text) {
         return new Element(name, namespace, List.of(), text.isEmpty() ? List.of() : List.of(new Text(text)));

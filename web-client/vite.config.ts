@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // Three pages, each a root of its own. Everything is addressed from the site's root because the pages are served at /c/NAME and /client/NAME.
 export default defineConfig({
   base: '/',
-  publicDir: 'public',
+  publicDir: false,
   build: {
     outDir: 'dist',
     target: 'es2022',
@@ -13,5 +14,10 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: { input: { index: 'index.html', channel: 'channel.html', client: 'client.html' } },
   },
-  test: { include: ['test/unit/**/*.test.ts', 'test/built/**/*.test.ts'], environment: 'node' },
+  test: {
+    include: ['test/unit/**/*.test.ts', 'test/built/**/*.test.ts'],
+    environment: 'node',
+    // What browsers get; the package's form for Node wants the package `ws`.
+    alias: { 'strophe.js': fileURLToPath(new URL('node_modules/strophe.js/dist/strophe.esm.js', import.meta.url)) },
+  },
 });

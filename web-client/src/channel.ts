@@ -89,6 +89,7 @@ function show(): void {
   if (state !== null && !(state === 'unreachable' && view.phase === 'playing')) {
     root.dataset['state'] = state === 'unknown' || state === 'unreachable' ? 'error' : state;
   }
+  root.dataset['phase'] = view.phase;
   root.classList.toggle('no-channel', state === 'unknown');
   stage.show({ state, channel, name, phase: view.phase, played });
 }

@@ -1,4 +1,5 @@
 import type { Playback, PlaybackFactory } from './playback';
+import { retryDelay } from './retry';
 
 export interface PlayerView {
   /**
@@ -26,19 +27,12 @@ const TICK = 1_000;
 const STALL = 10_000;
 /** Progress for so long makes earlier failures forgotten. Milliseconds. */
 const HEALTHY = 10_000;
-const RETRY_FIRST = 1_000;
-const RETRY_LONGEST = 10_000;
 /** What is still buffered when a broadcast ends is shown, but no longer than this. Milliseconds. */
 const DRAIN = 8_000;
 /** A viewer who follows live and is further behind than this is moved there. hls.js closes smaller gaps itself. Seconds. */
 const FAR_BEHIND = 5;
 /** Closer than this counts as live. Seconds. */
 const NEAR = 1.5;
-
-/** Delay before the source is loaded again, in milliseconds. `failures` counts from 1, `random` is uniform in [0, 1). */
-export function retryDelay(failures: number, random: () => number): number {
-  return Math.round(Math.min(RETRY_LONGEST, RETRY_FIRST * 2 ** (failures - 1)) * (0.75 + 0.5 * random()));
-}
 
 /** Keeps one live source playing on one video element through failures, ends and restarts. */
 export class Player {

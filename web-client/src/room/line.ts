@@ -2,7 +2,6 @@
 
 export interface SaidLine {
   readonly kind: 'said';
-  readonly key: string;
   readonly nick: string;
   readonly body: string;
   /** `/me waves`: the nickname is part of the sentence. */

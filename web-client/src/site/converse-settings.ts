@@ -50,6 +50,8 @@ export function converseSettings(channel: Channel, site: Site, assets: string, r
     render_media: false,
     embed_3rd_party_media_players: false,
     use_system_emojis: true,
+    // Sharing a place would show a foreign map.
+    visible_toolbar_buttons: { call: false, clear: true, emoji: true, location: false, spoiler: false },
     play_sounds: false,
     show_desktop_notifications: false,
     persistent_store: 'sessionStorage',

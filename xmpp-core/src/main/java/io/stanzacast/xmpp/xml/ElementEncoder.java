@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Elements to UTF-8. Namespaces are declared by {@code xmlns} wherever an element's differs from its parent's; only stream-level
- * elements use the prefix {@code stream}, which their header declares.
+ * elements use the prefix {@code stream}, which their header declares; what stands alone declares it itself.
  */
 public final class ElementEncoder {
     private static final String STREAM_NS = "http://etherx.jabber.org/streams";
@@ -12,7 +12,8 @@ public final class ElementEncoder {
     private ElementEncoder() {}
 
     /**
-     * @param contextNamespace the default namespace that already holds; empty to have the element declare its own
+     * @param contextNamespace the default namespace that already holds; empty for a document of its own, as in WebSocket and BOSH, which
+     *     declares all that it uses
      */
     public static byte[] encode(Element element, String contextNamespace) {
         return encodeToString(element, contextNamespace).getBytes(StandardCharsets.UTF_8);
@@ -20,11 +21,11 @@ public final class ElementEncoder {
 
     public static String encodeToString(Element element, String contextNamespace) {
         StringBuilder out = new StringBuilder(256);
-        append(out, element, contextNamespace);
+        append(out, element, contextNamespace, !contextNamespace.isEmpty());
         return out.toString();
     }
 
-    private static void append(StringBuilder out, Element element, String contextNamespace) {
+    private static void append(StringBuilder out, Element element, String contextNamespace, boolean streamDeclared) {
         boolean prefixed = element.namespace().equals(STREAM_NS) && !contextNamespace.equals(STREAM_NS);
         String inner = prefixed ? contextNamespace : element.namespace();
         out.append('<');
@@ -36,6 +37,9 @@ public final class ElementEncoder {
             out.append(" xmlns='");
             escape(out, element.namespace(), true);
             out.append('\'');
+        }
+        if (prefixed && !streamDeclared) {
+            out.append(" xmlns:stream='").append(STREAM_NS).append('\'');
         }
         int prefixes = 0;
         for (Attribute attribute : element.attributes()) {
@@ -59,7 +63,7 @@ public final class ElementEncoder {
         out.append('>');
         for (Node node : element.nodes()) {
             if (node instanceof Element child) {
-                append(out, child, inner);
+                append(out, child, inner, streamDeclared || prefixed);
             } else if (node instanceof Text text) {
                 escape(out, text.value(), false);
             }

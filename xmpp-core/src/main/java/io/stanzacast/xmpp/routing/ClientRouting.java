@@ -95,6 +95,7 @@ public final class ClientRouting implements SessionHandler {
 
     /** @return false if its lane is blocked from now on */
     private boolean process(ClientSession session, Stanza stanza) {
+        log.debug("[c2s {}] sent {}", session.jid(), stanza.element());
         Origin origin = new Origin(session.jid(), session.isAnonymous() ? Origin.Kind.GUEST : Origin.Kind.ACCOUNT);
         try {
             Optional<Stanza> let = leaving(origin, addressed(session, stanza));

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,18 +64,29 @@ final class IqDispatcher {
             return Optional.empty();
         }
         if (reply instanceof Reply.Later later) {
-            CompletableFuture<Reply.Result> copy =
-                    later.stage().toCompletableFuture().copy();
-            return Optional.of(copy.orTimeout(LATEST.toSeconds(), TimeUnit.SECONDS)
-                    .handle((result, failure) -> {
-                        answers.route(
-                                failure == null
-                                        ? iq.result(result.payloadOrNull())
-                                        : iq.errorReply(error(iq, failure)));
-                        return null;
-                    }));
+            CompletableFuture<?> answered = answerLater(iq, later, answers);
+            return answered.isDone() ? Optional.empty() : Optional.of(answered);
         }
         throw new AssertionError(reply);
+    }
+
+    private static CompletableFuture<?> answerLater(Iq iq, Reply.Later later, StanzaSink answers) {
+        return later.stage()
+                .toCompletableFuture()
+                .copy()
+                .orTimeout(LATEST.toSeconds(), TimeUnit.SECONDS)
+                .handle((result, failure) -> {
+                    answers.route(answer(iq, result, failure));
+                    return null;
+                });
+    }
+
+    private static Iq answer(Iq iq, Reply.@Nullable Result result, @Nullable Throwable failure) {
+        if (result != null) {
+            return iq.result(result.payloadOrNull());
+        }
+        Throwable cause = failure == null ? new IllegalStateException("reply: null (expected: a result)") : failure;
+        return (Iq) iq.errorReply(error(iq, cause));
     }
 
     private static Reply reply(IqHandler handler, Request request) throws StanzaException {

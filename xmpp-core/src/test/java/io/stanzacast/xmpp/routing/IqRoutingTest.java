@@ -136,10 +136,16 @@ class IqRoutingTest {
                 """);
     }
 
-    @Test
-    void answersFailedStageWithInternalServerError() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void answersFailedStageWithInternalServerError(boolean withException) {
         romeo.sends("<iq type='get' id='1'><later xmlns='urn:example:test'/></iq>");
-        handlers.open.remove().completeExceptionally(new IllegalStateException("for the test"));
+        CompletableFuture<Reply.Result> stage = handlers.open.remove();
+        if (withException) {
+            stage.completeExceptionally(new IllegalStateException("for the test"));
+        } else {
+            stage.complete(null);
+        }
 
         romeo.receives("""
                 <iq from='romeo@example.org' to='{any}' type='error' id='1'>

@@ -237,7 +237,8 @@ export class Player {
 
   private tick(): void {
     const now = this.video.currentTime;
-    const moved = Math.abs(now - this.lastTime) > 0.05;
+    // hls.js nudges a stalled video a little: that is no progress.
+    const moved = Math.abs(now - this.lastTime) > 0.05 && this.video.readyState > 2;
     this.lastTime = now;
     if (this.video.paused && (this.pausedByPerson || this.phase === 'blocked')) {
       this.stalledFor = 0;

@@ -1,6 +1,7 @@
 import { Strophe } from 'strophe.js';
 import { parseStanza } from './incoming';
 import { encodePong, encodeStanza } from './outgoing';
+import { NO_ANSWER } from './transport';
 import type { Link, LinkEvents, Outgoing, TransportName } from './link';
 
 export interface LinkAddress {
@@ -18,8 +19,8 @@ export interface LinkAddress {
 export function openStropheLink(address: LinkAddress, events: LinkEvents): Link {
   Strophe.setLogLevel(Strophe.LogLevel.FATAL);
   const connection = new Strophe.Connection(serviceOf(address), { mechanisms: [Strophe.SASLAnonymous] });
-  // Later retries of a BOSH request wait 8, 27, 64 s: opening a new session is sooner.
-  connection.maxRetries = 2;
+  // A BOSH request that fails is not sent again before login: the caller decides what to try next.
+  connection.maxRetries = 0;
   let over = false;
 
   const end = (reason: string): void => {
@@ -30,7 +31,7 @@ export function openStropheLink(address: LinkAddress, events: LinkEvents): Link 
     connection.disconnect();
     events.down(reason);
   };
-  const answerTimer = setTimeout(() => end('no answer'), address.answerWithin);
+  const answerTimer = setTimeout(() => end(NO_ANSWER), address.answerWithin);
   const loginTimer = setTimeout(() => end('login took too long'), address.loginWithin);
   connection.rawInput = () => {
     clearTimeout(answerTimer);
@@ -49,6 +50,8 @@ export function openStropheLink(address: LinkAddress, events: LinkEvents): Link 
     switch (status) {
       case Strophe.Status.CONNECTED:
         clearTimeout(loginTimer);
+        // Second and later retries wait 8, 27, 64 s: a new session is sooner.
+        connection.maxRetries = 1;
         connection.addHandler(receive, null, 'presence', null, null);
         connection.addHandler(receive, null, 'message', null, null);
         // A handler for every iq would keep Strophe from refusing the requests that nobody here serves.

@@ -2,14 +2,16 @@ import type { Link, LinkEvents, LinkOpener, TransportName } from './link';
 
 export type OpenBy = (transport: TransportName, events: LinkEvents) => Link;
 
+/** The reason of a link that is down because the server said nothing in time. */
+export const NO_ANSWER = 'no answer';
+
 /**
- * Opens a link by the transport that worked last, WebSocket at first, and by the other one if that fails before login.
- * When both fail the link is down; the next attempt begins with WebSocket again, since what failed may have been the server.
+ * Opens a link by WebSocket, and by BOSH if that fails before login. A WebSocket that was not even answered is likely swallowed by
+ * something in between: then BOSH goes first until it fails too. One that was refused may have met a server that was just away.
  */
 export function preferringWebSocket(openBy: OpenBy): LinkOpener {
-  let preferred: TransportName = 'websocket';
+  let first: TransportName = 'websocket';
   return (events) => {
-    const first = preferred;
     const second: TransportName = first === 'websocket' ? 'bosh' : 'websocket';
     let closed = false;
     let current: Link | null = null;
@@ -19,7 +21,6 @@ export function preferringWebSocket(openBy: OpenBy): LinkOpener {
       current = openBy(transport, {
         up: (jid, used) => {
           up = true;
-          preferred = used;
           events.up(jid, used);
         },
         stanza: (stanza) => events.stanza(stanza),
@@ -31,10 +32,11 @@ export function preferringWebSocket(openBy: OpenBy): LinkOpener {
       });
     };
 
-    attempt(first, () => {
-      attempt(second, (reason) => {
-        preferred = 'websocket';
-        events.down(reason);
+    attempt(first, (reason) => {
+      first = second === 'bosh' && reason === NO_ANSWER ? 'bosh' : 'websocket';
+      attempt(second, (again) => {
+        first = 'websocket';
+        events.down(again);
       });
     });
 

@@ -16,6 +16,7 @@ class FakeVideo extends EventTarget {
   currentTime = 0;
   paused = true;
   ended = false;
+  readyState = 4;
   muted = false;
   /** Which `play` calls the browser refuses for want of a tap. */
   forbids: 'nothing' | 'sound' | 'everything' = 'nothing';

@@ -33,7 +33,17 @@ describe('preferringWebSocket', () => {
     expect(heard).toEqual(['up bosh', 'sent by bosh']);
   });
 
-  it('stays with what worked and tells of a loss after login', () => {
+  it('tries the WebSocket again when it was refused, as by a server that was just away', () => {
+    const { opened, start, names } = setUp();
+    start();
+    opened[0]?.events.down('refused');
+    opened[1]?.events.up('a@b/c', 'bosh');
+    opened[1]?.events.down('lost');
+    start();
+    expect(names()).toEqual(['websocket', 'bosh', 'websocket']);
+  });
+
+  it('stays with BOSH when the WebSocket was not answered, and tells of a loss after login', () => {
     const { opened, heard, start, names } = setUp();
     start();
     opened[0]?.events.down('no answer');

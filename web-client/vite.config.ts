@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   base: '/',
   publicDir: false,
+  logLevel: 'warn',
   build: {
     outDir: 'dist',
     target: 'es2022',

@@ -100,7 +100,8 @@ export class Stay {
   private connect(): void {
     clearTimeout(this.retryTimer);
     this.retryTimer = undefined;
-    this.become('connecting', this.failures > 0 ? 'Connecting to the chat again…' : 'Connecting to the chat…');
+    // After a loss the words stay: a screen reader need not hear of every attempt.
+    this.become('connecting', this.failures > 0 ? this.words : 'Connecting to the chat…');
     let link: Link | null = null;
     const current = (): boolean => !this.stopped && (link === null || link === this.link);
     link = this.open({

@@ -1,0 +1,73 @@
+package io.stanzacast.xmpp.muc;
+
+import io.stanzacast.xmpp.address.Jid;
+import io.stanzacast.xmpp.session.ClientSession;
+import io.stanzacast.xmpp.stanza.Presence;
+import io.stanzacast.xmpp.xml.Element;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One resource of an occupant. Owner: the room's. Lives from entering to leaving. */
+final class OccupantSession {
+    private final Jid jid;
+    private final @Nullable ClientSession client;
+    private final String serial;
+    private Occupant occupant;
+    private List<Element> content;
+
+    /** Where {@link Fanout} keeps it; nobody else's business. */
+    Fanout.@Nullable Members members;
+
+    int position;
+
+    /**
+     * @param jid the real full address
+     * @param client null if it is not connected to this process
+     * @param serial unlike every other of the room's
+     */
+    OccupantSession(Jid jid, @Nullable ClientSession client, String serial, Occupant occupant, Presence presence) {
+        this.jid = jid;
+        this.client = client;
+        this.serial = serial;
+        this.occupant = occupant;
+        this.content = OccupantPresence.content(presence);
+    }
+
+    Jid jid() {
+        return jid;
+    }
+
+    @Nullable
+    ClientSession client() {
+        return client;
+    }
+
+    boolean isAnonymous() {
+        return client != null && client.isAnonymous();
+    }
+
+    String serial() {
+        return serial;
+    }
+
+    Occupant occupant() {
+        return occupant;
+    }
+
+    void occupant(Occupant newOccupant) {
+        occupant = newOccupant;
+    }
+
+    /** What the client says in its presence, without what only the room may say. */
+    List<Element> content() {
+        return content;
+    }
+
+    /** Takes what a new presence says, and tells whether that is anything new. */
+    boolean update(Presence presence) {
+        List<Element> newContent = OccupantPresence.content(presence);
+        boolean changed = !newContent.equals(content);
+        content = newContent;
+        return changed;
+    }
+}

@@ -1,0 +1,83 @@
+package io.stanzacast.xmpp.muc;
+
+import io.stanzacast.xmpp.address.Jid;
+import io.stanzacast.xmpp.stanza.Message;
+import io.stanzacast.xmpp.stream.Broadcast;
+import io.stanzacast.xmpp.xml.Element;
+import io.stanzacast.xmpp.xml.ElementEncoder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The last messages of a room, in memory, each stamped and encoded once however many enter (XEP-0045 §7.2.13). Owner: the room's.
+ */
+final class RoomHistory {
+    private final Jid room;
+    private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+
+    RoomHistory(Jid room) {
+        this.room = room;
+    }
+
+    /** @param message as it was reflected @param keep how many the room keeps */
+    void add(Message message, Instant received, int keep) {
+        if (keep > 0) {
+            entries.addLast(new Entry(received, stamped(message, received)));
+        }
+        keep(keep);
+    }
+
+    /** Forgets the oldest beyond that number. */
+    void keep(int most) {
+        while (entries.size() > most) {
+            entries.removeFirst();
+        }
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    private Broadcast stamped(Message message, Instant received) {
+        return new Broadcast(message.withElement(message.element().withChild(delay(room, received))));
+    }
+
+    /** XEP-0203, from the room itself (§7.2.13, §7.2.15). */
+    static Element delay(Jid room, Instant at) {
+        return Element.builder("delay", Namespaces.DELAY)
+                .attribute("from", room.toString())
+                .attribute("stamp", at.truncatedTo(ChronoUnit.MILLIS).toString())
+                .build();
+    }
+
+    /** The newest that meet every limit, oldest first; whole stanzas only (§7.2.14). */
+    List<Broadcast> select(HistoryRequest request) {
+        List<Broadcast> selected = new ArrayList<>(Math.min(entries.size(), request.maxStanzas()));
+        long characters = 0;
+        Iterator<Entry> newestFirst = entries.descendingIterator();
+        while (newestFirst.hasNext() && selected.size() < request.maxStanzas()) {
+            Entry entry = newestFirst.next();
+            if (request.since() != null && entry.received.isBefore(request.since())) {
+                break;
+            }
+            if (request.maxCharacters() != Integer.MAX_VALUE) {
+                characters += ElementEncoder.encodeToString(
+                                entry.broadcast.stanza().element(), "")
+                        .length();
+                if (characters > request.maxCharacters()) {
+                    break;
+                }
+            }
+            selected.add(entry.broadcast);
+        }
+        Collections.reverse(selected);
+        return selected;
+    }
+
+    private record Entry(Instant received, Broadcast broadcast) {}
+}

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +43,16 @@ final class Admission {
      * @param session identity in logs
      * @param loop the connection's event loop
      * @param kick closes the connection, called on the loop
-     * @param then takes the outcome, called on the loop, once
+     * @param waits whether the connection still wants the answer, called on the loop
+     * @param then takes the outcome, called on the loop, once, unless it no longer waits
      */
-    record Applicant(String session, InetSocketAddress remote, Executor loop, Runnable kick, Consumer<Outcome> then) {}
+    record Applicant(
+            String session,
+            InetSocketAddress remote,
+            Executor loop,
+            Runnable kick,
+            BooleanSupplier waits,
+            Consumer<Outcome> then) {}
 
     Admission(StreamRegistry registry, PublishPolicy policy, KeyThrottle throttle) {
         this.registry = registry;
@@ -103,6 +111,9 @@ final class Admission {
      * so; somebody else may have been faster, so this is tried a few times.
      */
     private void register(Applicant applicant, Accepted accepted, int attempt) {
+        if (!applicant.waits.getAsBoolean()) {
+            return;
+        }
         LiveStream stream = new LiveStream(accepted.path(), applicant.loop, applicant.kick);
         if (registry.add(stream)) {
             applicant.then.accept(new Outcome.Admitted(stream));

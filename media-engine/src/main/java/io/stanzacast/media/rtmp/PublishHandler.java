@@ -5,6 +5,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import io.stanzacast.media.bitstream.BitstreamException;
 import io.stanzacast.media.container.flv.UnsupportedMediaException;
+import io.stanzacast.media.live.LiveStream;
 import io.stanzacast.media.live.StreamRegistry;
 import io.stanzacast.media.rtmp.Admission.Outcome;
 import io.stanzacast.media.rtmp.amf.AmfException;
@@ -19,6 +20,7 @@ import io.stanzacast.media.rtmp.message.UserControl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +34,8 @@ import org.slf4j.LoggerFactory;
 final class PublishHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(PublishHandler.class);
     private static final int MAX_WAITING = 256;
-    private static final int MAX_CHECKING_SECONDS = 30;
-    private static final int MAX_UNWRITABLE_SECONDS = 10;
     private static final int PING_SECONDS = 10;
     private static final int HOLD_MILLIS = 500;
-
-    private enum State {
-        OPENED,
-        CONNECTED,
-        CHECKING,
-        PUBLISHING,
-        LEAVING
-    }
 
     private final RtmpConfig config;
     private final StreamRegistry registry;
@@ -51,15 +43,15 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
     private final ChunkDecoder chunks;
     private final InetSocketAddress remote;
     private final String session;
+    private final Patience patience;
     private final PlainCommands plainCommands = new PlainCommands();
     private final Queue<RtmpMessage> waiting = new ArrayDeque<>();
-    private State state = State.OPENED;
+    private ConnectionState state = ConnectionState.OPENED;
     private String application = "";
     private String closeReason = "closed by the peer";
+    private String published = "";
     private int publishingStream;
     private int seconds;
-    private int stateSeconds;
-    private int unwritableSeconds;
     private boolean dirty;
     private @Nullable Publication publication;
     private @Nullable Future<?> everySecond;
@@ -81,6 +73,7 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
         this.chunks = chunks;
         this.remote = remote;
         this.session = session;
+        this.patience = new Patience(config);
     }
 
     @Override
@@ -91,11 +84,10 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        enter(State.LEAVING);
+        state = ConnectionState.LEAVING;
         if (everySecond != null) {
             everySecond.cancel(false);
         }
-        String published = publication == null ? "" : ", published " + publication;
         endPublication();
         log.info("[rtmp {}] closed: {}{}", session, closeReason, published);
     }
@@ -103,12 +95,12 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object received) {
         RtmpMessage message = (RtmpMessage) received;
-        if (state == State.CHECKING) {
+        if (state == ConnectionState.CHECKING) {
             waiting.add(message);
             if (waiting.size() > MAX_WAITING) {
                 close(ctx, "more than " + MAX_WAITING + " messages before the answer to publish");
             }
-        } else if (state != State.LEAVING) {
+        } else if (state != ConnectionState.LEAVING) {
             take(ctx, message);
         }
     }
@@ -120,13 +112,13 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
             if (control.event() == UserControl.PING_REQUEST) {
                 send(ctx, new UserControl(UserControl.PING_RESPONSE, control.value()));
             }
-        } else if (state == State.PUBLISHING && publication != null) {
+        } else if (state == ConnectionState.PUBLISHING && publication != null) {
             publication.media(message);
         }
     }
 
     private void command(ChannelHandlerContext ctx, CommandMessage command) {
-        if (state == State.OPENED && !command.name().equals("connect")) {
+        if (state == ConnectionState.OPENED && !command.name().equals("connect")) {
             close(ctx, "a command before connect");
             return;
         }
@@ -139,7 +131,7 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void connect(ChannelHandlerContext ctx, CommandMessage command) {
-        if (state != State.OPENED) {
+        if (state != ConnectionState.OPENED) {
             send(ctx, Replies.error(command.transactionId(), "already connected"));
             return;
         }
@@ -148,39 +140,42 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
                 && properties.values().get("app") instanceof AmfValue.Text app) {
             application = app.value();
         }
-        enter(State.CONNECTED);
+        state = ConnectionState.CONNECTED;
         Replies.connected(command.transactionId(), config).forEach(answer -> send(ctx, answer));
     }
 
     private void publish(ChannelHandlerContext ctx, CommandMessage command) {
         int stream = command.streamId();
-        if (state == State.PUBLISHING) {
+        if (state == ConnectionState.PUBLISHING) {
             send(ctx, Replies.refused(stream, Replies.BAD_NAME, "already publishing on this connection"));
             return;
         }
         publishingStream = stream;
-        enter(State.CHECKING);
+        state = ConnectionState.CHECKING;
         ctx.channel().config().setAutoRead(false);
-        Runnable kick = () -> leave(ctx, Replies.DENIED, "the server ended this publication");
         admission.ask(
                 StreamName.of(application, command.text(1)),
-                new Admission.Applicant(session, remote, ctx.executor(), kick, outcome -> decided(ctx, outcome)));
+                new Admission.Applicant(
+                        session,
+                        remote,
+                        ctx.executor(),
+                        () -> kicked(ctx),
+                        () -> state == ConnectionState.CHECKING,
+                        outcome -> decided(ctx, outcome)));
+    }
+
+    private void kicked(ChannelHandlerContext ctx) {
+        if (publication != null) {
+            leave(ctx, Replies.DENIED, "the server ended this publication");
+        }
     }
 
     private void decided(ChannelHandlerContext ctx, Outcome outcome) {
-        if (outcome instanceof Outcome.Admitted admitted) {
-            publication = new Publication(
-                    admitted.stream(),
-                    registry,
-                    task -> ctx.executor().schedule(task, HOLD_MILLIS, TimeUnit.MILLISECONDS),
-                    config.mediaSeconds());
-            if (state == State.CHECKING) {
-                begin(ctx, admitted.stream().path().value());
-            } else {
-                endPublication();
-            }
-        } else if (state != State.CHECKING) {
+        if (state != ConnectionState.CHECKING) {
             return;
+        }
+        if (outcome instanceof Outcome.Admitted admitted) {
+            begin(ctx, admitted.stream());
         } else if (outcome instanceof Outcome.Rejected rejected) {
             leave(ctx, rejected.code(), rejected.description());
         } else if (outcome instanceof Outcome.Dropped dropped) {
@@ -190,15 +185,20 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void begin(ChannelHandlerContext ctx, String path) {
-        log.info("[rtmp {}] publishes {}", session, path);
-        enter(State.PUBLISHING);
+    private void begin(ChannelHandlerContext ctx, LiveStream stream) {
+        log.info("[rtmp {}] publishes {}", session, stream.path());
+        publication = new Publication(
+                stream,
+                registry,
+                task -> ctx.executor().schedule(task, HOLD_MILLIS, TimeUnit.MILLISECONDS),
+                config.mediaSeconds());
+        state = ConnectionState.PUBLISHING;
         chunks.setLimits(config.limitsForPublishers());
         send(ctx, new UserControl(UserControl.STREAM_BEGIN, publishingStream));
         send(ctx, Replies.publishing(publishingStream));
         flush(ctx);
         ctx.channel().config().setAutoRead(ctx.channel().isWritable());
-        while (state == State.PUBLISHING && !waiting.isEmpty()) {
+        while (state == ConnectionState.PUBLISHING && !waiting.isEmpty()) {
             try {
                 take(ctx, waiting.remove());
             } catch (RuntimeException e) {
@@ -208,8 +208,8 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void unpublish() {
-        if (state == State.PUBLISHING) {
-            enter(State.CONNECTED);
+        if (state == ConnectionState.PUBLISHING) {
+            state = ConnectionState.CONNECTED;
             endPublication();
         }
     }
@@ -217,51 +217,39 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
     private void endPublication() {
         if (publication != null) {
             publication.end();
+            published = ", published " + publication;
             publication = null;
         }
     }
 
     /** Tells the peer why, and closes so that it learns it. */
     private void leave(ChannelHandlerContext ctx, String code, String description) {
-        if (state == State.LEAVING) {
+        if (state == ConnectionState.LEAVING) {
             return;
         }
         closeReason = description;
-        enter(State.LEAVING);
+        state = ConnectionState.LEAVING;
         endPublication();
         Goodbye.say(ctx, Replies.refused(publishingStream, code, description));
     }
 
     private void close(ChannelHandlerContext ctx, String reason) {
-        if (state != State.LEAVING) {
+        if (state != ConnectionState.LEAVING) {
             closeReason = reason;
-            enter(State.LEAVING);
+            state = ConnectionState.LEAVING;
         }
         ctx.close();
     }
 
-    private void enter(State next) {
-        state = next;
-        stateSeconds = 0;
-    }
-
     private void secondPassed(ChannelHandlerContext ctx) {
         seconds++;
-        stateSeconds++;
-        unwritableSeconds = ctx.channel().isWritable() ? 0 : unwritableSeconds + 1;
-        if (unwritableSeconds >= MAX_UNWRITABLE_SECONDS) {
-            close(ctx, "does not read what it is sent");
-        } else if (state == State.OPENED && stateSeconds >= config.connectSeconds()) {
-            close(ctx, "no connect within " + config.connectSeconds() + " s");
-        } else if (state == State.CONNECTED && stateSeconds >= config.publishSeconds()) {
-            close(ctx, "no publish within " + config.publishSeconds() + " s");
-        } else if (state == State.CHECKING && stateSeconds >= MAX_CHECKING_SECONDS) {
-            leave(ctx, Replies.DENIED, "no decision on the stream key");
-        } else if (state == State.PUBLISHING && publication != null && !publication.secondPassed()) {
+        boolean writable = ctx.channel().isWritable();
+        Optional<String> impatience = patience.secondPassed(state, writable);
+        if (impatience.isPresent()) {
+            close(ctx, impatience.get());
+        } else if (publication != null && !publication.secondPassed()) {
             leave(ctx, Replies.DENIED, "no media for " + config.mediaSeconds() + " s");
-        } else if (state == State.PUBLISHING
-                && seconds % PING_SECONDS == 0
-                && ctx.channel().isWritable()) {
+        } else if (publication != null && writable && seconds % PING_SECONDS == 0) {
             ctx.writeAndFlush(new UserControl(UserControl.PING_REQUEST, seconds * 1000));
         }
     }
@@ -286,7 +274,7 @@ final class PublishHandler extends ChannelInboundHandlerAdapter {
     /** A peer that does not read gets no more to read: its requests wait. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (state != State.CHECKING) {
+        if (state != ConnectionState.CHECKING) {
             ctx.channel().config().setAutoRead(ctx.channel().isWritable());
         }
     }

@@ -3,7 +3,7 @@ package io.stanzacast.media.hls;
 import io.stanzacast.media.track.Track;
 import java.util.List;
 
-/** What the segments of a presentation need (draft-pantos-hls-rfc8216bis-22 §4.4.6.2). Owner: the publisher's event loop. */
+/** How much the segments of a presentation hold (draft-pantos-hls-rfc8216bis-22 §4.4.6.2). Owner: the publisher's event loop. */
 final class BandwidthMeter {
     /** Metadata that claim more than this times what was seen are not believed. */
     private static final int MAX_CLAIM = 4;
@@ -14,12 +14,14 @@ final class BandwidthMeter {
     private long peak;
     private long bits;
     private long micros;
+    private long picturesPerMegasecond;
 
     /**
      * @param peak bits per second of the largest segment
      * @param mean bits per second of all
+     * @param picturesPerSecond of the fastest segment
      */
-    record Estimate(long peak, long mean) {
+    record Estimate(long peak, long mean, double picturesPerSecond) {
         /** What a multivariant playlist announces: a fifth above the larger of what was seen and what the publisher says. */
         long bandwidth(List<Track> tracks) {
             return Math.max(peak, claimed(tracks)) * 6 / 5;
@@ -38,7 +40,7 @@ final class BandwidthMeter {
         }
     }
 
-    void add(long segmentBytes, long segmentMicros) {
+    void add(long segmentBytes, long segmentMicros, long pictures) {
         if (segmentMicros <= 0) {
             return;
         }
@@ -46,10 +48,12 @@ final class BandwidthMeter {
         micros += segmentMicros;
         if (peak == 0 || segmentMicros >= MIN_MICROS) {
             peak = Math.max(peak, 8_000_000 * segmentBytes / segmentMicros);
+            picturesPerMegasecond = Math.max(picturesPerMegasecond, 1_000_000_000_000L * pictures / segmentMicros);
         }
     }
 
     Estimate estimate() {
-        return new Estimate(peak, micros == 0 ? 0 : (long) ((double) bits * 1_000_000 / micros));
+        long mean = micros == 0 ? 0 : (long) ((double) bits * 1_000_000 / micros);
+        return new Estimate(peak, mean, picturesPerMegasecond / 1e6);
     }
 }

@@ -4,7 +4,6 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -63,7 +62,7 @@ final class BlockedRequests {
         if (waiting.isEmpty()) {
             return;
         }
-        Map<EventExecutor, List<Runnable>> answers = new IdentityHashMap<>();
+        IdentityHashMap<EventExecutor, List<Runnable>> answers = new IdentityHashMap<>();
         List<BlockedRequest> others = new ArrayList<>();
         for (BlockedRequest request : waiting) {
             if (chosen.test(request)) {

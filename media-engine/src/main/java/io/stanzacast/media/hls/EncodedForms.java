@@ -20,9 +20,15 @@ import java.util.zip.GZIPOutputStream;
 final class EncodedForms {
     /** Which text. */
     enum Form {
-        MEDIA,
-        DELTA,
-        MULTIVARIANT
+        MEDIA(0),
+        DELTA(2),
+        MULTIVARIANT(4);
+
+        private final int slot;
+
+        Form(int slot) {
+            this.slot = slot;
+        }
     }
 
     private static final SharedBytes RETIRED = new SharedBytes(Unpooled.EMPTY_BUFFER);
@@ -31,7 +37,7 @@ final class EncodedForms {
 
     /** A buffer that the caller releases. */
     ByteBuf share(Form form, boolean gzip, ByteBufAllocator allocator, Supplier<String> text) {
-        int slot = 2 * form.ordinal() + (gzip ? 1 : 0);
+        int slot = form.slot + (gzip ? 1 : 0);
         while (true) {
             SharedBytes known = forms.get(slot);
             if (known == RETIRED) {

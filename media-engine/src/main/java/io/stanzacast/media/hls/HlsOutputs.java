@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * playable. Safe for any thread.
  */
 public final class HlsOutputs implements StreamListener {
-    private static final Logger LOG = LoggerFactory.getLogger(HlsOutputs.class);
+    private static final Logger log = LoggerFactory.getLogger(HlsOutputs.class);
     private static final long SWEEP_MILLIS = 500;
     private static final int EPOCH_RANDOM = 36 * 36 * 36 * 36;
 
@@ -97,7 +97,7 @@ public final class HlsOutputs implements StreamListener {
                     "outputs on air: " + onAir.size() + " (expected: below " + config.maxOutputs() + ")");
         }
         HlsOutput output = onAir.computeIfAbsent(path, on -> {
-            LOG.info("[hls {}] on air", on);
+            log.info("[hls {}] on air", on);
             return new HlsOutput(this::make, this::begin);
         });
         registry.find(path).ifPresent(output::attach);
@@ -113,7 +113,7 @@ public final class HlsOutputs implements StreamListener {
     public void stop(StreamPath path, boolean now) {
         HlsOutput output = onAir.remove(path);
         if (output != null) {
-            LOG.info("[hls {}] off air{}", path, now ? " at once" : "");
+            log.info("[hls {}] off air{}", path, now ? " at once" : "");
             output.stop();
         }
         if (now) {

@@ -157,10 +157,10 @@ final class PartMaker {
     private void fillUntil(long at) {
         long full = plan.even() ? plan.partTicks() - plan.frameTicks() / 2 : plan.limitTicks() + 1;
         while (at - partStart >= full) {
-            closePart(partStart + plan.partTicks());
-            if (cutter.isOverdue(partStart)) {
+            if (clock.isEmpty() && cutter.isOverdue(partStart)) {
                 endSegment(!video);
             }
+            closePart(partStart + plan.partTicks());
         }
     }
 
@@ -168,11 +168,12 @@ final class PartMaker {
         List<TrackRun> runs = new ArrayList<>(2);
         boolean independent = !video || clock.beginsWithKeyframe();
         clock.take(end).ifPresent(runs::add);
+        int pictures = video && !runs.isEmpty() ? runs.get(0).samples().size() : 0;
         if (sound != null) {
             sound.take(timescale.rescale(end, sound.track().timescale())).ifPresent(runs::add);
         }
         long micros = micros(end) - micros(partStart);
-        store.addPart(FragmentEncoder.encode(store.nextPart(), runs, allocator), micros, independent);
+        store.addPart(FragmentEncoder.encode(store.nextPart(), runs, allocator), micros, independent, pictures);
         partStart = end;
     }
 
@@ -186,18 +187,23 @@ final class PartMaker {
         if (!begun) {
             return;
         }
-        begun = false;
         if (!clock.isEmpty()) {
             long guess = Math.min(lastTime + plan.frameTicks(), partStart + plan.limitTicks());
             closePart(Math.max(lastTime + 1, guess));
         }
+        forget();
+        store.endSegment(true);
+        store.interrupt();
+    }
+
+    /** Drops what is pending and begins with the next key frame. */
+    void forget() {
+        begun = false;
         clock.clear();
         if (sound != null) {
             sound.clear();
         }
         cutter.interrupt();
-        store.endSegment(true);
-        store.interrupt();
     }
 
     private long pendingBytes() {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>Owner: the publisher's event loop. Every public method may be called on any thread.
  */
 final class Presentation {
-    private static final Logger LOG = LoggerFactory.getLogger(Presentation.class);
+    private static final Logger log = LoggerFactory.getLogger(Presentation.class);
 
     private final String epoch;
     private final HlsConfig config;
@@ -125,7 +125,7 @@ final class Presentation {
         Snapshot snapshot = store.snapshot();
         if (!playable && snapshot.isPlayable()) {
             playable = true;
-            LOG.info("[hls {} {}] playable", stream.path(), epoch);
+            log.info("[hls {} {}] playable", stream.path(), epoch);
             onChange.accept(this);
         }
         blocked.wake(snapshot);
@@ -139,7 +139,7 @@ final class Presentation {
         over = true;
         stream.removeReader(segmenter);
         endedNanos = ticker.nanoTime();
-        LOG.info(
+        log.info(
                 "[hls {} {}] ended after {} segments",
                 stream.path(),
                 epoch,

@@ -29,9 +29,9 @@ record ReloadDirectives(OptionalLong sequence, OptionalLong part, boolean skip) 
         String sequence = first(parameters, "_HLS_msn");
         String part = first(parameters, "_HLS_part");
         boolean valid = isNumberOrAbsent(sequence) && isNumberOrAbsent(part) && (part.isEmpty() || !sequence.isEmpty());
-        boolean present = parameters.containsKey("_HLS_msn") && sequence.isEmpty()
-                || parameters.containsKey("_HLS_part") && part.isEmpty();
-        return valid && !present
+        boolean empty = (parameters.containsKey("_HLS_msn") && sequence.isEmpty())
+                || (parameters.containsKey("_HLS_part") && part.isEmpty());
+        return valid && !empty
                 ? Optional.of(
                         new ReloadDirectives(number(sequence), number(part), skip.equals("YES") || skip.equals("v2")))
                 : Optional.empty();

@@ -33,6 +33,7 @@ final class SegmentStore {
     private long endMicros;
     private long openMicros;
     private long openBytes;
+    private long openPictures;
     private long version;
     private boolean discontinuity;
     private boolean independent = true;
@@ -103,8 +104,12 @@ final class SegmentStore {
         discontinuity = nextSegment > 0;
     }
 
-    /** Takes over {@code part}. */
-    void addPart(ByteBuf part, long durationMicros, boolean beginsWithKeyframe) {
+    /**
+     * Takes over {@code part}.
+     *
+     * @param pictures how many it has
+     */
+    void addPart(ByteBuf part, long durationMicros, boolean beginsWithKeyframe, int pictures) {
         if (discarded || ended) {
             part.release();
             return;
@@ -116,6 +121,7 @@ final class SegmentStore {
         open.add(new Part(nextPart++, durationMicros, beginsWithKeyframe, new SharedBytes(part)));
         openMicros += durationMicros;
         openBytes += part.readableBytes();
+        openPictures += pictures;
         endMicros += durationMicros;
         window.shrink(config.maxBytes() - openBytes, ticker.nanoTime());
         publish();
@@ -131,15 +137,27 @@ final class SegmentStore {
             return;
         }
         independent &= nextIndependent;
-        bandwidth.add(openBytes, openMicros);
+        bandwidth.add(openBytes, openMicros, openPictures);
         window.add(openSegment(), ticker.nanoTime());
         open.clear();
         nextSegment++;
         openMicros = 0;
         openBytes = 0;
+        openPictures = 0;
         discontinuity = false;
         dateTime.correct(endMicros);
         dropUnusedInits();
+        publish();
+    }
+
+    /** Drops the parts of the segment in the making, to be called as long as nobody has seen any. */
+    void forgetOpen() {
+        open.forEach(part -> part.bytes().release());
+        open.clear();
+        openMicros = 0;
+        openBytes = 0;
+        openPictures = 0;
+        independent = true;
         publish();
     }
 
@@ -171,15 +189,13 @@ final class SegmentStore {
         if (inits.size() < 2) {
             return;
         }
-        InitSection newest = inits.get(inits.size() - 1);
-        inits.removeIf(init -> {
-            boolean used =
-                    init == newest || window.kept().segments().stream().anyMatch(segment -> segment.init() == init);
-            if (!used) {
-                init.bytes().release();
-            }
-            return !used;
-        });
+        long oldestUsed = window.kept().segments().stream()
+                .mapToLong(segment -> segment.init().number())
+                .min()
+                .orElse(nextInit - 1);
+        while (inits.get(0).number() < oldestUsed) {
+            inits.remove(0).bytes().release();
+        }
     }
 
     private Segment openSegment() {

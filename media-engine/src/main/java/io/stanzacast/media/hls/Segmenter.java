@@ -45,8 +45,9 @@ final class Segmenter implements StreamReader {
             return;
         }
         Track clock = video.orElseGet(audio::orElseThrow);
-        PartPlan next =
-                plan == null ? PartPlan.of(clock, config.partDuration()) : PartPlan.within(plan.targetMicros(), clock);
+        PartPlan next = plan == null || !store.snapshot().isPlayable()
+                ? PartPlan.of(clock, config.partDuration())
+                : PartPlan.within(plan.targetMicros(), clock);
         Optional<Track> sound = video.isPresent() ? audio : Optional.empty();
         plan = next;
         maker = new PartMaker(config, store, allocator, next, clock, sound);
@@ -67,8 +68,15 @@ final class Segmenter implements StreamReader {
 
     @Override
     public void discontinuity() {
-        if (maker != null) {
+        if (maker == null) {
+            return;
+        }
+        if (store.snapshot().isPlayable()) {
             maker.interrupt();
+        } else {
+            // Nobody has seen anything yet: better to begin anew than to show a scrap.
+            maker.forget();
+            store.forgetOpen();
         }
     }
 

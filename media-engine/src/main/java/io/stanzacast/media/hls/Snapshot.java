@@ -164,7 +164,7 @@ final class Snapshot {
         if (!(video.codec() instanceof Codec.H264 h264)) {
             return Optional.empty();
         }
-        double rate = video.evenFrameRate().map(FrameRate::framesPerSecond).orElse(30.0);
+        double rate = video.evenFrameRate().map(FrameRate::framesPerSecond).orElse(bandwidth.picturesPerSecond());
         return Optional.of(new MultivariantPlaylist.Picture(h264.width(), h264.height(), rate));
     }
 

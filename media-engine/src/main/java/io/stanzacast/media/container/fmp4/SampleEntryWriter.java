@@ -57,8 +57,8 @@ final class SampleEntryWriter {
 
     /** Lengths are always written in four bytes of seven bits, as most writers do. */
     private void descriptor(int tag, int length) {
-        box.u8(tag).u8(0x80 | length >>> 21).u8(0x80 | length >>> 14 & 0x7F);
-        box.u8(0x80 | length >>> 7 & 0x7F).u8(length & 0x7F);
+        box.u8(tag).u8(0x80 | (length >>> 21)).u8(0x80 | (length >>> 14 & 0x7F));
+        box.u8(0x80 | (length >>> 7 & 0x7F)).u8(length & 0x7F);
     }
 
     private static int descriptorSize(int length) {

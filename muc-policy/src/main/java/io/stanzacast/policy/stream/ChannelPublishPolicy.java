@@ -2,6 +2,7 @@ package io.stanzacast.policy.stream;
 
 import io.stanzacast.media.live.PublishPolicy;
 import io.stanzacast.media.live.StreamPath;
+import io.stanzacast.policy.channel.Channel;
 import io.stanzacast.policy.channel.Channels;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import java.util.concurrent.CompletionStage;
 /** Whoever has a channel's stream key publishes the channel's stream. Safe for any thread; answers at once. */
 public final class ChannelPublishPolicy implements PublishPolicy {
     private final Channels channels;
+    private final OneUseKeys oneUseKeys;
     private final PublishConfig config;
 
     @Inject
-    public ChannelPublishPolicy(Channels channels, PublishConfig config) {
+    public ChannelPublishPolicy(Channels channels, OneUseKeys oneUseKeys, PublishConfig config) {
         this.channels = channels;
+        this.oneUseKeys = oneUseKeys;
         this.config = config;
     }
 
@@ -31,7 +34,10 @@ public final class ChannelPublishPolicy implements PublishPolicy {
     }
 
     private Optional<StreamPath> path(String name) {
-        Optional<StreamPath> channel = channels.findByKey(name).map(found -> new StreamPath(found.name()));
+        Optional<StreamPath> channel = channels.findByKey(name)
+                .map(Channel::name)
+                .or(() -> oneUseKeys.use(name))
+                .map(StreamPath::new);
         if (channel.isEmpty() && config.names() == PublishConfig.Names.OPEN && StreamPath.isValid(name)) {
             return Optional.of(new StreamPath(name));
         }

@@ -8,6 +8,7 @@ import io.stanzacast.media.live.PublishPolicy;
 public final class StreamModule extends AbstractModule {
     @Override
     protected void configure() {
+        bind(OneUseKeys.class).in(Singleton.class);
         bind(ChannelPublishPolicy.class).in(Singleton.class);
         bind(PublishPolicy.class).to(ChannelPublishPolicy.class);
         bind(HlsOnAir.class).in(Singleton.class);

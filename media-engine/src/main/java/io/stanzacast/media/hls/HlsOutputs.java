@@ -167,7 +167,7 @@ public final class HlsOutputs implements StreamListener {
         tell(presentation.stream().path());
     }
 
-    private void sweep() {
+    void sweep() {
         for (Presentation presentation : directory.all()) {
             presentation.sweep();
             directory.refresh(presentation);

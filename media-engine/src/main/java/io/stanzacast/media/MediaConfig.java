@@ -20,4 +20,8 @@ public record MediaConfig(
     public static MediaConfig defaults() {
         return new MediaConfig(null, null);
     }
+
+    public MediaConfig withRtmpPort(int port) {
+        return new MediaConfig(rtmp.withPort(port), hls);
+    }
 }

@@ -1,9 +1,15 @@
 package io.stanzacast.xmpp;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.EventLoopGroup;
+import io.stanzacast.xmpp.c2s.AccountStore;
+import io.stanzacast.xmpp.c2s.ClientStreams;
+import io.stanzacast.xmpp.c2s.PasswordHashing;
 import io.stanzacast.xmpp.extension.Extension;
 import io.stanzacast.xmpp.extension.HookTable;
 import io.stanzacast.xmpp.im.GuestConfig;
@@ -11,6 +17,13 @@ import io.stanzacast.xmpp.im.GuestGuard;
 import io.stanzacast.xmpp.im.OwnPresence;
 import io.stanzacast.xmpp.im.ResourceDelivery;
 import io.stanzacast.xmpp.im.Roster;
+import io.stanzacast.xmpp.muc.RoomPolicy;
+import io.stanzacast.xmpp.muc.RoomService;
+import io.stanzacast.xmpp.muc.RoomStore;
+import io.stanzacast.xmpp.muc.Rooms;
+import io.stanzacast.xmpp.muc.SqlRoomStore;
+import io.stanzacast.xmpp.net.C2sServer;
+import io.stanzacast.xmpp.net.TlsContexts;
 import io.stanzacast.xmpp.routing.AccountDelivery;
 import io.stanzacast.xmpp.routing.ClientRouting;
 import io.stanzacast.xmpp.routing.LocalService;
@@ -19,15 +32,25 @@ import io.stanzacast.xmpp.routing.RemoteDelivery;
 import io.stanzacast.xmpp.routing.RouteTable;
 import io.stanzacast.xmpp.routing.StanzaRouter;
 import io.stanzacast.xmpp.routing.StanzaSink;
+import io.stanzacast.xmpp.routing.VirtualHost;
 import io.stanzacast.xmpp.session.SessionHandler;
 import io.stanzacast.xmpp.session.SessionRegistry;
+import io.stanzacast.xmpp.store.Database;
+import io.stanzacast.xmpp.stream.StreamAcceptor;
 import io.stanzacast.xmpp.xep.XepModule;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Wires the XMPP server. Other modules add to the sets of {@link Extension} and {@link LocalService}, and may give {@link RemoteDelivery}.
- * Who installs it binds a {@code Clock}, and starts {@link Installation} before any listener.
+ * Who installs it binds a {@code Clock}, {@code Database}, {@code RoomPolicy}, {@code TlsContexts}, Netty's {@code
+ * EventLoopGroup}, a {@code Supplier<ServerBootstrap>} and a {@code Supplier<Executor>} of its loops; and starts, in this order, {@link
+ * Installation}, {@link RoomService} and, last, {@link C2sServer}.
  */
 public final class XmppModule extends AbstractModule {
+    private static final int HASHING_THREADS = 2;
+
     private final XmppConfig config;
 
     public XmppModule(XmppConfig config) {
@@ -37,13 +60,74 @@ public final class XmppModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(HookTable.class).toInstance(new HookTable());
-        bind(RouteTable.class).toInstance(new RouteTable(config.hosts()));
+        bind(RouteTable.class)
+                .toInstance(new RouteTable(config.hosts().stream()
+                        .map(host -> new VirtualHost(host.domain(), host.isAnonymous()))
+                        .toList()));
         bind(SessionRegistry.class).toInstance(new SessionRegistry());
         bind(Installation.class).in(Singleton.class);
         routing();
         extensions();
-        Multibinder.newSetBinder(binder(), LocalService.class);
+        clients();
+        rooms();
         install(new XepModule());
+    }
+
+    private void clients() {
+        bind(StreamAcceptor.class).to(ClientStreams.class);
+    }
+
+    private void rooms() {
+        bind(RoomStore.class).to(SqlRoomStore.class);
+        bind(Rooms.class).to(RoomService.class);
+        Multibinder.newSetBinder(binder(), LocalService.class).addBinding().to(RoomService.class);
+    }
+
+    @Provides
+    @Singleton
+    PasswordHashing hashing() {
+        return new PasswordHashing(HASHING_THREADS);
+    }
+
+    @Provides
+    @Singleton
+    AccountStore accounts(Database database, PasswordHashing hashing, Clock clock) {
+        return new AccountStore(database, hashing, config.login().hashIterations(), clock);
+    }
+
+    @Provides
+    @Singleton
+    ClientStreams streams(
+            AccountStore accounts,
+            SessionRegistry sessions,
+            SessionHandler handler,
+            HookTable hooks,
+            EventLoopGroup loops) {
+        return new ClientStreams(config.hosts(), config.login(), accounts, sessions, handler, hooks, loops);
+    }
+
+    @Provides
+    @Singleton
+    C2sServer c2s(Supplier<ServerBootstrap> bootstraps, TlsContexts certificates, StreamAcceptor acceptor) {
+        return new C2sServer(config.c2s(), bootstraps, certificates, acceptor);
+    }
+
+    @Provides
+    @Singleton
+    SqlRoomStore roomStore(Database database) {
+        return new SqlRoomStore(database);
+    }
+
+    @Provides
+    @Singleton
+    RoomService roomService(
+            RoomPolicy policy,
+            RoomStore store,
+            SessionRegistry sessions,
+            StanzaSink sink,
+            Supplier<Executor> executors,
+            Clock clock) {
+        return new RoomService(config.muc(), policy, store, sessions, sink, executors, clock);
     }
 
     private void routing() {

@@ -2,6 +2,7 @@ package io.stanzacast.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stanzacast.media.hls.HlsState;
 import io.stanzacast.media.live.LiveStream;
 import io.stanzacast.media.live.PublishPolicy.OnBusy;
 import io.stanzacast.policy.channel.Access;
@@ -15,6 +16,7 @@ import io.stanzacast.xmpp.xml.Element;
 import io.stanzacast.xmpp.xml.ElementEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,6 +179,23 @@ final class PolicyStoryTest {
     }
 
     @Test
+    void makesTheRoomAgainWhenAnOwnerDestroysIt() {
+        try (TestSite site = new TestSite(directory, CONFIG)) {
+            site.create(TestChannels.channel("demo"));
+            Client romeo = join(site, "romeo@example.org/pda", "Romeo");
+            romeo.sends("<iq type='set' id='d' to='demo@rooms.example.org'>"
+                    + "<query xmlns='http://jabber.org/protocol/muc#owner'><destroy/></query></iq>");
+            until(romeo, "<iq", "id='d'", "type='result'");
+            Awaitility.await().ignoreExceptions().until(() -> {
+                romeo.all();
+                romeo.sends("<presence to='demo@rooms.example.org/Romeo'>"
+                        + "<x xmlns='http://jabber.org/protocol/muc'/></presence>");
+                return until(romeo, "<presence").contains("jibri-recording-status");
+            });
+        }
+    }
+
+    @Test
     void putsAnyStreamOnAirWhereTheSiteIsOpen() {
         PolicyConfig config = new PolicyConfig(
                 "rooms.example.org",
@@ -185,9 +204,9 @@ final class PolicyStoryTest {
         try (TestSite site = new TestSite(directory, config)) {
             LiveStream stream = site.publish("s1");
             TestSite.show(stream, 150);
-            site.awaitOutput("s1", io.stanzacast.media.hls.HlsState.LIVE);
+            site.awaitOutput("s1", HlsState.LIVE);
             site.unpublish(stream);
-            site.awaitOutput("s1", io.stanzacast.media.hls.HlsState.OFFLINE);
+            site.awaitOutput("s1", HlsState.OFFLINE);
         }
     }
 }

@@ -33,7 +33,7 @@ public final class Focus implements LocalService {
 
     private final BroadcastConfig config;
     private final Channels channels;
-    private final ChannelRooms permissions;
+    private final ChannelRooms channelRooms;
     private final StanzaSink sink;
     private final BroadcastLoop loop;
     private final Inbox inbox;
@@ -48,20 +48,21 @@ public final class Focus implements LocalService {
     Focus(
             BroadcastConfig config,
             Channels channels,
-            ChannelRooms permissions,
+            ChannelRooms channelRooms,
+            OnAir onAir,
             OnAirStore store,
             StanzaSink sink,
             BroadcastLoop loop) {
         this.config = config;
         this.channels = channels;
-        this.permissions = permissions;
+        this.channelRooms = channelRooms;
         this.sink = sink;
         this.loop = loop;
         this.inbox = new Inbox(loop, sink, this::take);
         this.requests = new OpenRequests(config.focus(), sink, loop);
         EnginePool pool = new EnginePool(config, loop);
         this.broadcasts = new Broadcasts(config, channels, pool, requests, store, loop, this::shown);
-        this.commands = new FocusCommands(channels, broadcasts, loop, sink);
+        this.commands = new FocusCommands(channels, broadcasts, onAir, loop, sink);
         this.brewery = new Brewery(config, pool, broadcasts, sink, loop);
     }
 
@@ -87,7 +88,7 @@ public final class Focus implements LocalService {
     public void enter(Channel channel) {
         loop.execute(() -> {
             if (!rooms.containsKey(channel.room())) {
-                FocusRoom room = new FocusRoom(channel, config, sink, loop);
+                FocusRoom room = new FocusRoom(channel, channelRooms, config, sink, loop);
                 rooms.put(channel.room(), room);
                 broadcasts.find(channel, Mode.STREAM).ifPresent(room::show);
                 room.join();
@@ -198,7 +199,7 @@ public final class Focus implements LocalService {
         } else if (channel.get().isOwner(from)) {
             executeIf(true, iq, command, channel.get(), null);
         } else {
-            permissions
+            channelRooms
                     .isAdministrator(address, from.bare())
                     .whenComplete((is, failure) -> loop.execute(() -> {
                         try {

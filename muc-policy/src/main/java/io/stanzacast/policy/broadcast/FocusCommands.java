@@ -31,6 +31,7 @@ final class FocusCommands {
 
     private final Channels channels;
     private final Broadcasts broadcasts;
+    private final OnAir onAir;
     private final BroadcastLoop loop;
     private final StanzaSink sink;
     private final Map<String, Start> starts = new HashMap<>();
@@ -38,9 +39,10 @@ final class FocusCommands {
 
     private record Start(Iq iq, Dialect dialect, BroadcastLoop.Timeout late) {}
 
-    FocusCommands(Channels channels, Broadcasts broadcasts, BroadcastLoop loop, StanzaSink sink) {
+    FocusCommands(Channels channels, Broadcasts broadcasts, OnAir onAir, BroadcastLoop loop, StanzaSink sink) {
         this.channels = channels;
         this.broadcasts = broadcasts;
+        this.onAir = onAir;
         this.loop = loop;
         this.sink = sink;
     }
@@ -117,14 +119,20 @@ final class FocusCommands {
     }
 
     private void stop(Iq iq, Command command, Channel channel, @Nullable Jid by) throws StanzaException {
-        Session session = broadcasts
+        Optional<Session> session = broadcasts
                 .find(channel, command.mode())
-                .filter(running -> command.sessionId() == null || running.id().equals(command.sessionId()))
-                .orElseThrow(() -> new StanzaException(
-                        Condition.ITEM_NOT_FOUND,
-                        command.sessionId() == null ? "no broadcast is running" : "no such session is running"));
-        stops.put(session.id(), iq);
-        session.stop(by, command.now());
+                .filter(running -> command.sessionId() == null || running.id().equals(command.sessionId()));
+        if (session.isPresent()) {
+            stops.put(session.get().id(), iq);
+            session.get().stop(by, command.now());
+        } else if (command.sessionId() != null) {
+            throw new StanzaException(Condition.ITEM_NOT_FOUND, "no such session is running");
+        } else if (command.now() && command.mode() != Mode.FILE) {
+            onAir.stop(channel, true); // what ended a moment ago may still be there for those who were watching
+            sink.route(iq.result(Element.of("jibri", Command.NS)));
+        } else {
+            throw new StanzaException(Condition.ITEM_NOT_FOUND, "no broadcast is running");
+        }
     }
 
     private void accept(Iq iq, Session session) {

@@ -215,6 +215,15 @@ final class FocusCommandsTest {
     }
 
     @Test
+    void takesAwayAtOnceWhatEndedAMomentAgo() {
+        stage.command(ROMEO, "action='stop' now='true'");
+        assertThat(stage.answerTo(ROMEO).type()).isEqualTo(Iq.Type.RESULT);
+        assertThat(stage.onAir.done()).containsExactly("stop demo now");
+        stage.command(ROMEO, "action='stop' now='true' session_id='7'");
+        assertThat(condition(stage.answerTo(ROMEO))).isEqualTo("item-not-found");
+    }
+
+    @Test
     void answersDiscoveryAndRefusesWhatItDoesNotKnow() {
         stage.give(
                 "<iq type='get' id='1' from='%s' to='%s'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>",

@@ -25,6 +25,7 @@ final class FocusStage implements AutoCloseable {
     final BroadcastConfig config = BroadcastConfig.of("example.org");
     final ManualLoop loop = new ManualLoop();
     final SentStanzas sent = new SentStanzas();
+    final TestOnAir onAir = new TestOnAir();
     final TestChannels channels;
     final Channel demo = TestChannels.channel("demo");
     final String key;
@@ -44,7 +45,7 @@ final class FocusStage implements AutoCloseable {
             key = "gone";
             otherKey = "gone";
         }
-        focus = new Focus(config, channels.channels(), channels.rooms(), store, sent, loop);
+        focus = new Focus(config, channels.channels(), channels.rooms(), onAir, store, sent, loop);
         focus.start();
         focus.enter(demo);
         loop.run();

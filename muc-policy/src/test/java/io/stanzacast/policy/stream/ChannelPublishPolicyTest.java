@@ -23,6 +23,7 @@ final class ChannelPublishPolicyTest {
     @TempDir
     private Path directory;
 
+    private final OneUseKeys oneUseKeys = new OneUseKeys(TestChannels.CLOCK);
     private TestChannels channels;
     private String key;
 
@@ -39,7 +40,7 @@ final class ChannelPublishPolicyTest {
 
     private Answer ask(PublishConfig.Names names, OnBusy onBusy, String name) {
         PublishConfig config = new PublishConfig(names, onBusy, Duration.ZERO);
-        return TestChannels.await(new ChannelPublishPolicy(channels.channels(), config)
+        return TestChannels.await(new ChannelPublishPolicy(channels.channels(), oneUseKeys, config)
                 .mayPublish(new Request("live", name, InetSocketAddress.createUnresolved("192.0.2.1", 1), "1")));
     }
 
@@ -60,6 +61,14 @@ final class ChannelPublishPolicyTest {
                         assertThat(refused.description()).contains("check the key");
                     });
         }
+    }
+
+    @Test
+    void takesAOneUseKeyOnce() {
+        String once = oneUseKeys.issue(TestChannels.channel("demo"));
+        assertThat(ask(PublishConfig.Names.KEYS, OnBusy.REPLACE, once))
+                .isEqualTo(new Accepted(new StreamPath("demo"), OnBusy.REPLACE));
+        assertThat(ask(PublishConfig.Names.KEYS, OnBusy.REPLACE, once)).isInstanceOf(Refused.class);
     }
 
     @Test

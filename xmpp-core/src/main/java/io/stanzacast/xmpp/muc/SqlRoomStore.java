@@ -2,6 +2,7 @@ package io.stanzacast.xmpp.muc;
 
 import io.stanzacast.xmpp.address.Jid;
 import io.stanzacast.xmpp.store.Database;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class SqlRoomStore implements RoomStore {
 
     private final Database database;
 
+    @Inject
     public SqlRoomStore(Database database) {
         this.database = database;
     }

@@ -4,8 +4,11 @@ import io.stanzacast.media.track.Codec;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * AVCDecoderConfigurationRecord (ISO/IEC 14496-15 §5.3.3.1): the parameter sets of an H.264 track. Its byte arrays are not to be changed.
@@ -85,15 +88,27 @@ public record AvcConfiguration(byte[] bytes, int nalLengthSize, List<byte[]> seq
             return this;
         }
         if (!containsAll(sequenceSets, inBandSequenceSets)) {
-            return build(inBandSequenceSets, inBandPictureSets.isEmpty() ? pictureSets : inBandPictureSets);
+            List<byte[]> pictures = inBandPictureSets.isEmpty() ? pictureSets : inBandPictureSets;
+            return build(
+                    latestById(inBandSequenceSets, AvcConfiguration::sequenceSetId),
+                    latestById(pictures, AvcConfiguration::pictureSetId));
         }
-        List<byte[]> merged = new ArrayList<>(pictureSets);
-        for (byte[] set : inBandPictureSets) {
-            int id = pictureSetId(set);
-            merged.removeIf(old -> pictureSetId(old) == id);
-            merged.add(set);
+        List<byte[]> all = new ArrayList<>(pictureSets);
+        all.addAll(inBandPictureSets);
+        return build(sequenceSets, latestById(all, AvcConfiguration::pictureSetId));
+    }
+
+    /** A set replaces an earlier one of its id, as it does in a decoder. */
+    private static List<byte[]> latestById(List<byte[]> sets, ToIntFunction<byte[]> id) {
+        Map<Integer, byte[]> latest = new LinkedHashMap<>();
+        for (byte[] set : sets) {
+            latest.put(id.applyAsInt(set), set);
         }
-        return build(sequenceSets, merged);
+        return List.copyOf(latest.values());
+    }
+
+    private static int sequenceSetId(byte[] set) {
+        return SequenceParameterSet.parse(set).id();
     }
 
     private static boolean containsAll(List<byte[]> known, List<byte[]> sets) {

@@ -60,6 +60,14 @@ class AvcConfigurationTest {
     }
 
     @Test
+    void takesTheLastOfSeveralSetsWithOneId() {
+        AvcConfiguration changed =
+                AvcConfiguration.parse(RECORD).with(List.of(SPS_1080, SPS_720), List.of(PPS, OTHER_PPS));
+        assertThat(changed.sequenceSets()).containsExactly(SPS_720);
+        assertThat(changed.pictureSets()).containsExactly(OTHER_PPS);
+    }
+
+    @Test
     void waitsForTheKeyframeWhenTheRecordHasNoSets() {
         AvcConfiguration empty = AvcConfiguration.parse(hex("01640028ffe000"));
         assertThat(empty.codec()).isEmpty();

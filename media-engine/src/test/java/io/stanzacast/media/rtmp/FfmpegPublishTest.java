@@ -10,11 +10,14 @@ import io.stanzacast.media.track.Packet;
 import io.stanzacast.media.track.Timescale;
 import io.stanzacast.media.track.Track;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The story of a publication with Debian's FFmpeg on the other end. */
 class FfmpegPublishTest {
@@ -106,6 +109,105 @@ class FfmpegPublishTest {
             assertThat(first.get(first.position() + 4) & 31)
                     .as("SEI with x264's settings")
                     .isEqualTo(6);
+        }
+    }
+
+    @Test
+    void passesTheWrapOf31BitsUnnoticed() throws Exception {
+        try (ServerRig rig = ServerRig.start(OnBusy.REFUSE);
+                Publisher ffmpeg = Publisher.start(
+                        rig.url("secret-a"),
+                        "-f lavfi -i testsrc2=size=320x180:rate=25" + TONE
+                                + "-t 4 -c:v libx264 -preset ultrafast -bf 2" + AAC
+                                + " -output_ts_offset 2147481.5 -flvflags no_duration_filesize")) {
+            assertThat(ffmpeg.exitCode()).as(ffmpeg.output()).isZero();
+            await().until(() -> rig.reader.events.contains("unpublished a"));
+
+            assertThat(rig.reader.events).doesNotContain("discontinuity");
+            List<Packet> pictures = rig.reader.video();
+            assertThat(pictures).hasSize(100);
+            for (int i = 1; i < pictures.size(); i++) {
+                assertThat(pictures.get(i).dtsTicks() - pictures.get(i - 1).dtsTicks())
+                        .isEqualTo(3600);
+            }
+            assertEvenSound(rig.reader.audio());
+        }
+    }
+
+    @Test
+    void followsParameterSetsThatChangeWithinTheStream() throws Exception {
+        Path folder = Files.createTempDirectory("rtmp");
+        Path small = folder.resolve("small.ts");
+        Path large = folder.resolve("large.ts");
+        encode("320x180", small);
+        encode("640x360", large);
+        try (ServerRig rig = ServerRig.start(OnBusy.REFUSE);
+                Publisher ffmpeg =
+                        Publisher.start(rig.url("secret-a"), "-i concat:" + small + "|" + large + " -c copy")) {
+            assertThat(ffmpeg.exitCode()).as(ffmpeg.output()).isZero();
+            await().until(() -> rig.reader.events.contains("unpublished a"));
+
+            assertThat(rig.reader.announcements()).hasSize(2);
+            assertThat(width(rig, 0)).isEqualTo(320);
+            assertThat(width(rig, 1)).isEqualTo(640);
+            assertThat(rig.reader.video()).allSatisfy(packet -> {
+                int type = packet.data().get(packet.data().position() + 4) & 31;
+                assertThat(type).as("no delimiter, no parameter set").isIn(1, 5, 6);
+            });
+        }
+    }
+
+    private static int width(ServerRig rig, int announcement) {
+        return ((Codec.H264)
+                        rig.reader.track(announcement, TrackWriter.VIDEO_TRACK).codec())
+                .width();
+    }
+
+    private static void encode(String size, Path file) throws Exception {
+        Process ffmpeg = new ProcessBuilder(("ffmpeg -loglevel error -nostdin -y -f lavfi -i testsrc2=size=" + size
+                                + ":rate=25 -t 2 -c:v libx264 -preset ultrafast -g 25 " + file)
+                        .split(" "))
+                .inheritIO()
+                .start();
+        assertThat(ffmpeg.waitFor()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-an -c:v flv1, video codec: Sorenson H.263 (expected: H.264)",
+        "-c:v libx264 -c:a libmp3lame -ar 44100, audio codec: MP3 (expected: AAC)"
+    })
+    void tellsFfmpegWhichCodecItCannotTake(String codecs, String message) throws Exception {
+        try (ServerRig rig = ServerRig.start(OnBusy.REFUSE);
+                Publisher ffmpeg = Publisher.start(
+                        rig.url("secret-a"),
+                        "-re -f lavfi -i testsrc2=size=320x180:rate=25" + TONE + "-t 20 " + codecs)) {
+            assertThat(ffmpeg.exitCode()).isNotZero();
+            assertThat(ffmpeg.output()).contains("Server error: " + message);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live/secret-a?token=1&x=2", "live?x=1/secret-a", "publish/secret-a"})
+    void findsTheKeyInEveryFormOfUrl(String path) throws Exception {
+        try (ServerRig rig = ServerRig.start(OnBusy.REFUSE);
+                Publisher ffmpeg = Publisher.start(
+                        "rtmp://127.0.0.1:" + rig.server.port() + "/" + path,
+                        "-f lavfi -i testsrc2=size=320x180:rate=25 -t 1 -c:v libx264")) {
+            assertThat(ffmpeg.exitCode()).as(ffmpeg.output()).isZero();
+            await().until(() -> rig.reader.events.contains("unpublished a"));
+        }
+    }
+
+    @Test
+    void endsEveryPublicationWhenTheServerCloses() throws Exception {
+        try (ServerRig rig = ServerRig.start(OnBusy.REFUSE);
+                Publisher ffmpeg = live(rig)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !rig.reader.video().isEmpty());
+            rig.server.close();
+            await().until(() -> rig.reader.events.contains("unpublished a"));
+            assertThat(ffmpeg.exitCode()).isNotZero();
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The stream above a transport: writes down what it is told, answers headers with features and failures with their error. */
 public final class FakeStream implements TransportListener {
@@ -33,22 +32,12 @@ public final class FakeStream implements TransportListener {
     /** Makes fake streams and keeps them. */
     public static final class Acceptor implements StreamAcceptor {
         public final List<FakeStream> streams = new ArrayList<>();
-        private final @Nullable Consumer<FakeStream> prepare;
-
-        public Acceptor() {
-            this(null);
-        }
-
-        public Acceptor(@Nullable Consumer<FakeStream> prepare) {
-            this.prepare = prepare;
-        }
+        public Consumer<FakeStream> prepare = stream -> {};
 
         @Override
         public TransportListener accept(Transport transport) {
             FakeStream stream = new FakeStream(transport);
-            if (prepare != null) {
-                prepare.accept(stream);
-            }
+            prepare.accept(stream);
             streams.add(stream);
             return stream;
         }

@@ -103,7 +103,7 @@ final class RoomSlot implements Commit {
 
     private void loaded(@Nullable Optional<RoomStore.StoredRoom> stored, @Nullable Throwable failure) {
         if (failure != null || stored == null) {
-            log.warn("[muc {}] cannot be loaded", jid, failure);
+            log.warn("[muc {}] cannot be loaded: {}", jid, String.valueOf(failure));
             unreadable = true;
         } else {
             stored.ifPresentOrElse(
@@ -172,7 +172,7 @@ final class RoomSlot implements Commit {
         write.get()
                 .whenComplete((done, failure) -> owner.execute(() -> {
                     if (failure != null) {
-                        log.warn("[muc {}] a change cannot be stored", jid, failure);
+                        log.warn("[muc {}] a change cannot be stored: {}", jid, failure.toString());
                     }
                     guarded(failure == null ? committed : failed);
                     resume();

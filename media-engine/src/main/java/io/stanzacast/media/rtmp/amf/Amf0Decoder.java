@@ -1,26 +1,20 @@
 package io.stanzacast.media.rtmp.amf;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the AMF 0 values of one message body (AMF 0 specification, §2). Bounded: {@value #MAX_DEPTH} levels and {@value #MAX_PROPERTIES}
+ * Reads the AMF 0 values of one message body (AMF 0 specification, §2). Bounded: 16 levels and 1000
  * properties and elements in all. COMPAT: encoders that leave out the last end marker are understood. Owner: the caller, for one body.
  */
 public final class Amf0Decoder {
-    private static final int MAX_DEPTH = 16;
-    private static final int MAX_PROPERTIES = 1000;
-
-    private final ByteBuffer in;
+    private final AmfInput in;
     private final List<AmfValue> complexValues = new ArrayList<>();
-    private int properties;
 
     public Amf0Decoder(byte[] body, int from) {
-        this.in = ByteBuffer.wrap(body, from, body.length - from);
+        this.in = new AmfInput(body, from);
     }
 
     /**
@@ -30,43 +24,42 @@ public final class Amf0Decoder {
      */
     public List<AmfValue> values() {
         List<AmfValue> values = new ArrayList<>();
-        while (in.hasRemaining()) {
-            count();
+        while (in.hasMore()) {
+            in.count();
             values.add(value(0));
         }
         return values;
     }
 
     private AmfValue value(int depth) {
-        if (depth > MAX_DEPTH) {
-            throw new AmfException("AMF depth: " + depth + " (expected: at most " + MAX_DEPTH + ")");
-        }
-        int marker = unsigned(1);
+        in.checkDepth(depth);
+        int marker = in.unsigned(1);
         return switch (marker) {
-            case 0x00 -> new AmfValue.Number(number());
-            case 0x01 -> new AmfValue.Bool(unsigned(1) != 0);
-            case 0x02 -> new AmfValue.Text(text(unsigned(2)));
+            case 0x00 -> new AmfValue.Number(in.number());
+            case 0x01 -> new AmfValue.Bool(in.unsigned(1) != 0);
+            case 0x02 -> new AmfValue.Text(in.text(in.unsigned(2)));
             case 0x03 -> object(depth);
             case 0x05 -> new AmfValue.Null();
             case 0x06 -> new AmfValue.Undefined();
-            case 0x07 -> reference(unsigned(2));
+            case 0x07 -> reference(in.unsigned(2));
             case 0x08 -> {
-                unsigned(4);
+                in.unsigned(4);
                 yield object(depth);
             }
             case 0x0A -> array(depth);
             case 0x0B -> {
-                double millis = number();
-                unsigned(2);
+                double millis = in.number();
+                in.unsigned(2);
                 yield new AmfValue.Date(millis);
             }
-            case 0x0C -> new AmfValue.Text(text(unsigned(4)));
-            case 0x0F -> new AmfValue.Xml(text(unsigned(4)));
+            case 0x0C -> new AmfValue.Text(in.text(in.unsigned(4)));
+            case 0x0F -> new AmfValue.Xml(in.text(in.unsigned(4)));
+            case 0x11 -> new Amf3Decoder(in).value(depth);
             case 0x10 -> {
-                text(unsigned(2));
+                in.text(in.unsigned(2));
                 yield object(depth);
             }
-            default -> throw new AmfException("AMF0 marker: " + marker + " (expected: 0..3, 5..8, 10..12, 15 or 16)");
+            default -> throw new AmfException("AMF0 marker: " + marker + " (expected: 0..3, 5..8, 10..12 or 15..17)");
         };
     }
 
@@ -74,15 +67,15 @@ public final class Amf0Decoder {
     private AmfValue object(int depth) {
         int slot = reserve();
         Map<String, AmfValue> values = new LinkedHashMap<>();
-        while (in.hasRemaining()) {
-            String name = text(unsigned(2));
-            if (name.isEmpty() && (!in.hasRemaining() || in.get(in.position()) == 0x09)) {
-                if (in.hasRemaining()) {
-                    unsigned(1);
+        while (in.hasMore()) {
+            String name = in.text(in.unsigned(2));
+            if (name.isEmpty() && (!in.hasMore() || in.peek() == 0x09)) {
+                if (in.hasMore()) {
+                    in.unsigned(1);
                 }
                 break;
             }
-            count();
+            in.count();
             values.put(name, value(depth + 1));
         }
         return complete(slot, new AmfValue.Properties(values));
@@ -90,14 +83,14 @@ public final class Amf0Decoder {
 
     private AmfValue array(int depth) {
         int slot = reserve();
-        int size = unsigned(4);
+        int size = in.unsigned(4);
         if (size < 0 || size > in.remaining()) {
             throw new AmfException("AMF array: " + Integer.toUnsignedString(size) + " elements (expected: at most "
                     + in.remaining() + ")");
         }
         List<AmfValue> values = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            count();
+            in.count();
             values.add(value(depth + 1));
         }
         return complete(slot, new AmfValue.Array(values));
@@ -119,40 +112,5 @@ public final class Amf0Decoder {
             throw new AmfException("AMF reference: " + index + " (expected: below " + complexValues.size() + ")");
         }
         return complexValues.get(index);
-    }
-
-    private void count() {
-        properties++;
-        if (properties > MAX_PROPERTIES) {
-            throw new AmfException("AMF properties: more than " + MAX_PROPERTIES + " (expected: at most that)");
-        }
-    }
-
-    private double number() {
-        require(8);
-        return in.getDouble();
-    }
-
-    private int unsigned(int bytes) {
-        require(bytes);
-        int value = 0;
-        for (int i = 0; i < bytes; i++) {
-            value = value << 8 | in.get() & 255;
-        }
-        return value;
-    }
-
-    private String text(int length) {
-        require(length);
-        String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-        in.position(in.position() + length);
-        return text;
-    }
-
-    private void require(int bytes) {
-        if (bytes < 0 || in.remaining() < bytes) {
-            throw new AmfException("AMF bytes left: " + in.remaining() + " (expected: at least "
-                    + Integer.toUnsignedString(bytes) + ")");
-        }
     }
 }

@@ -34,9 +34,8 @@ public final class MessageDecoder extends ChannelInboundHandlerAdapter {
             case MessageType.USER_CONTROL -> userControl(ctx, message);
             case MessageType.COMMAND -> ctx.fireChannelRead(command(streamId, body, 0));
             case MessageType.COMMAND_AMF3 -> ctx.fireChannelRead(command(streamId, body, selector(body)));
-            case MessageType.DATA -> ctx.fireChannelRead(new DataMessage(streamId, new Amf0Decoder(body, 0).values()));
-            case MessageType.DATA_AMF3 ->
-                ctx.fireChannelRead(new DataMessage(streamId, new Amf0Decoder(body, selector(body)).values()));
+            case MessageType.DATA -> data(ctx, streamId, body, 0);
+            case MessageType.DATA_AMF3 -> data(ctx, streamId, body, selector(body));
             case MessageType.AGGREGATE -> AggregateDecoder.split(message).forEach(part -> decode(ctx, part));
             default -> {
                 // Nothing a publisher says in another type concerns us.
@@ -55,6 +54,17 @@ public final class MessageDecoder extends ChannelInboundHandlerAdapter {
         }
         int event = int32(message, 0) >>> 16;
         ctx.fireChannelRead(new UserControl(event, int32(message, 2)));
+    }
+
+    /** Metadata is a hint: one that is broken, or has an index of a thousand keyframes, is no reason to turn a publisher away. */
+    private static void data(ChannelHandlerContext ctx, int streamId, byte[] body, int from) {
+        List<AmfValue> values;
+        try {
+            values = new Amf0Decoder(body, from).values();
+        } catch (AmfException e) {
+            return;
+        }
+        ctx.fireChannelRead(new DataMessage(streamId, values));
     }
 
     private static CommandMessage command(int streamId, byte[] body, int from) {

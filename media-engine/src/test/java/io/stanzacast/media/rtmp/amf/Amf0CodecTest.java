@@ -40,6 +40,28 @@ class Amf0CodecTest {
             new Case("ECMA array with a wrong count", properties("a", new AmfValue.Null()), "08000000ff00016105000009"),
             new Case("object without end marker", properties("a", new AmfValue.Null()), "0300016105"),
             new Case("object with half an end marker", properties("a", new AmfValue.Null()), "03000161050000"),
+            new Case("AMF3 null", new AmfValue.Null(), "1101"),
+            new Case("AMF3 true", new AmfValue.Bool(true), "1103"),
+            new Case("AMF3 integer of one byte", new AmfValue.Number(127), "11047f"),
+            new Case("AMF3 integer of two bytes", new AmfValue.Number(128), "11048100"),
+            new Case("AMF3 integer of four bytes", new AmfValue.Number(-1), "1104ffffffff"),
+            new Case("AMF3 double", new AmfValue.Number(1), "11053ff0000000000000"),
+            new Case("AMF3 string", new AmfValue.Text("ab"), "1106056162"),
+            new Case("AMF3 date", new AmfValue.Date(1000), "110801408f400000000000"),
+            new Case("AMF3 bytes", new AmfValue.Null(), "110c05ffff"),
+            new Case("AMF3 array", new AmfValue.Array(List.of(new AmfValue.Bool(true))), "1109030103"),
+            new Case(
+                    "AMF3 array with names",
+                    properties("a", new AmfValue.Null(), "0", new AmfValue.Bool(true)),
+                    "110903" + "036101" + "01" + "03"),
+            new Case(
+                    "AMF3 dynamic object with a repeated string",
+                    properties("a", new AmfValue.Text("a"), "b", new AmfValue.Undefined()),
+                    "110a0b01" + "0361" + "0600" + "0362" + "00" + "01"),
+            new Case(
+                    "AMF3 sealed object, its traits used again",
+                    properties("x", properties("x", new AmfValue.Null())),
+                    "110a13" + "01" + "0378" + "0a01" + "01"),
             new Case("long string", new AmfValue.Text("a"), "0c0000000161"),
             new Case("typed object", properties("a", new AmfValue.Null()), "10000154000161050000" + "09"));
 
@@ -82,7 +104,22 @@ class Amf0CodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0d", "11", "04", "00ff", "0200ff61", "0cffffffff", "0affffffff", "070000", "03000161"})
+    @CsvSource({
+        "0d",
+        "11",
+        "110d",
+        "110602",
+        "110a00",
+        "110a07",
+        "1106ff",
+        "04",
+        "00ff",
+        "0200ff61",
+        "0cffffffff",
+        "0affffffff",
+        "070000",
+        "03000161"
+    })
     void refusesWhatIsNoAmf(String hex) {
         assertThatThrownBy(() -> decode(hex)).isInstanceOf(AmfException.class).hasMessageContaining("expected");
     }
@@ -108,7 +145,7 @@ class Amf0CodecTest {
         for (int i = 0; i < 50_000; i++) {
             byte[] bytes = Arrays.copyOf(good, random.nextInt(good.length + 1));
             for (int change = 0; change < 3 && bytes.length > 0; change++) {
-                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(20);
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(24);
             }
             try {
                 assertThat(new Amf0Decoder(bytes, 0).values()).isNotNull();

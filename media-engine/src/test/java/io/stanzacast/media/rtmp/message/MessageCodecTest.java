@@ -92,6 +92,7 @@ class MessageCodecTest {
         assertThat(decode(message(19, 0, "ffff"))).isEmpty();
         assertThat(decode(message(4, 0, "0003"))).isEmpty();
         assertThat(decode(message(99, 0, ""))).isEmpty();
+        assertThat(decode(message(18, 1, "0d"))).as("broken metadata").isEmpty();
     }
 
     @Test

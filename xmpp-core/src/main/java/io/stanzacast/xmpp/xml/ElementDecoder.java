@@ -88,9 +88,9 @@ public final class ElementDecoder {
         parser = new ElementParser();
     }
 
-    /** How many bytes wait for being decoded, be it for the rest of their element or for {@link #resume()}. */
+    /** How many bytes wait for being decoded, be it for the rest of their element or for {@link #resume()}; a wrong one counts as one. */
     public int undecodedBytes() {
-        return end - start;
+        return end - start + (wrongAtEnd == null ? 0 : 1);
     }
 
     /** Decodes nothing any more and forgets what waits. */

@@ -77,9 +77,14 @@ final class LineClient implements AutoCloseable {
     }
 
     LineClient handshake(String host) throws IOException {
+        return handshake(host, "TLSv1.3", "TLSv1.2");
+    }
+
+    LineClient handshake(String host, String... protocols) throws IOException {
         SSLSocket tls = (SSLSocket) trusting().getSocketFactory().createSocket(socket, host, socket.getPort(), true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"xmpp-client"});
+        parameters.setProtocols(protocols);
         tls.setSSLParameters(parameters);
         tls.startHandshake();
         socket = tls;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled default true
  * @param path on the HTTP listener; default {@code /http-bind}
  * @param maxBodyBytes of a request, 10 000 to 16 777 216; default 524 288
- * @param maxOutgoingBytes that may wait for a client's next request before its session ends, 65 536 to 268 435 456; default 4 194 304
+ * @param maxOutgoingBytes that may wait for a client's next request before its session ends, 65 536 to 268 435 456; default 2 097 152
  * @param maxWaitSeconds a request is held, 1 to 60; default 60
  * @param maxHold requests held at a time, 1 to 8; default 1. One more may be under way
  * @param inactivitySeconds without any request until a session ends, 5 to 600; default 60
@@ -43,7 +43,7 @@ public record BoshConfig(
             throw new IllegalArgumentException("path: " + path + " (expected: /…)");
         }
         maxBodyBytes = within("max-body-bytes", maxBodyBytes, 524_288, 10_000, 16 << 20);
-        maxOutgoingBytes = within("max-outgoing-bytes", maxOutgoingBytes, 4 << 20, 65_536, 256 << 20);
+        maxOutgoingBytes = within("max-outgoing-bytes", maxOutgoingBytes, 2 << 20, 65_536, 256 << 20);
         maxWaitSeconds = within("max-wait-seconds", maxWaitSeconds, 60, 1, 60);
         maxHold = within("max-hold", maxHold, 1, 1, 8);
         inactivitySeconds = within("inactivity-seconds", inactivitySeconds, 60, 5, 600);

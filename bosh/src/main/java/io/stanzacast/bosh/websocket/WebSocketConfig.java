@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled default true
  * @param path on the HTTP listener; default {@code /xmpp-websocket}
  * @param maxMessageBytes of one stanza, all fragments together, 10 000 to 16 777 216; default 262 144
- * @param maxOutgoingBytes that may wait for a slow reader before it is cut off, 65 536 to 268 435 456; default 4 194 304
+ * @param maxOutgoingBytes that may wait for a slow reader before it is cut off, 65 536 to 268 435 456; default 2 097 152
  * @param maxSessions in all, 1 to 1 000 000; default 100 000
  * @param maxSessionsPerAddress 1 to 1 000 000, an address being an IPv4 address or an IPv6 network of 64 bits; default 1000
  * @param upgradesPerMinute from one address, that many at once, 0 to 1 000 000, 0 without limit; default 300
@@ -37,7 +37,7 @@ public record WebSocketConfig(
             throw new IllegalArgumentException("path: " + path + " (expected: /…)");
         }
         maxMessageBytes = within("max-message-bytes", maxMessageBytes, 262_144, 10_000, 16 << 20);
-        maxOutgoingBytes = within("max-outgoing-bytes", maxOutgoingBytes, 4 << 20, 65_536, 256 << 20);
+        maxOutgoingBytes = within("max-outgoing-bytes", maxOutgoingBytes, 2 << 20, 65_536, 256 << 20);
         maxSessions = within("max-sessions", maxSessions, 100_000, 1, 1_000_000);
         maxSessionsPerAddress = within("max-sessions-per-address", maxSessionsPerAddress, 1000, 1, 1_000_000);
         upgradesPerMinute = within("upgrades-per-minute", upgradesPerMinute, 300, 0, 1_000_000);

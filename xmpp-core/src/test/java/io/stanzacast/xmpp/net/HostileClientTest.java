@@ -132,11 +132,13 @@ final class HostileClientTest {
     @Test
     void closesMoreConnectionsThanAllowed() throws IOException {
         try (LineClient second = site.running.connect();
-                LineClient third = site.running.connect();
-                LineClient fourth = site.running.connect()) {
-            assertThat(fourth.untilClosed()).isEmpty();
+                LineClient third = site.running.connect()) {
             second.bindAsGuest("guests.example");
             third.bindAsGuest("guests.example");
+            try (LineClient fourth = site.running.connect()) {
+                assertThat(fourth.untilClosed()).isEmpty();
+            }
+            second.send("<message/>").until("/>");
         }
     }
 

@@ -25,7 +25,7 @@ final class ElementDecoderTest {
             OPENED,
             "<message xmlns='jabber:client' to='b@a.example' id='1'><body>h\u00e9\u4e16\ud83d\ude00 &lt;&amp;\ud83d\ude00\n</body>\n"
                     + "<x xmlns='urn:x' xmlns:a0='urn:y' a0:z='1 2&#9;3'><w xmlns='urn:y'/>a&lt;b&gt;]c</x></message>",
-            "<stream:features/>",
+            "<stream:features xmlns:stream='http://etherx.jabber.org/streams'/>",
             "<iq xmlns='jabber:client' type='get' id='&apos;&quot;&gt;'/>",
             "closed");
 

@@ -17,11 +17,8 @@ import io.stanzacast.xmpp.im.GuestGuard;
 import io.stanzacast.xmpp.im.OwnPresence;
 import io.stanzacast.xmpp.im.ResourceDelivery;
 import io.stanzacast.xmpp.im.Roster;
-import io.stanzacast.xmpp.muc.RoomPolicy;
+import io.stanzacast.xmpp.muc.MucModule;
 import io.stanzacast.xmpp.muc.RoomService;
-import io.stanzacast.xmpp.muc.RoomStore;
-import io.stanzacast.xmpp.muc.Rooms;
-import io.stanzacast.xmpp.muc.SqlRoomStore;
 import io.stanzacast.xmpp.net.C2sServer;
 import io.stanzacast.xmpp.net.TlsContexts;
 import io.stanzacast.xmpp.routing.AccountDelivery;
@@ -39,7 +36,6 @@ import io.stanzacast.xmpp.store.Database;
 import io.stanzacast.xmpp.stream.StreamAcceptor;
 import io.stanzacast.xmpp.xep.XepModule;
 import java.time.Clock;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -69,18 +65,12 @@ public final class XmppModule extends AbstractModule {
         routing();
         extensions();
         clients();
-        rooms();
+        install(new MucModule(config.muc()));
         install(new XepModule());
     }
 
     private void clients() {
         bind(StreamAcceptor.class).to(ClientStreams.class);
-    }
-
-    private void rooms() {
-        bind(RoomStore.class).to(SqlRoomStore.class);
-        bind(Rooms.class).to(RoomService.class);
-        Multibinder.newSetBinder(binder(), LocalService.class).addBinding().to(RoomService.class);
     }
 
     @Provides
@@ -110,24 +100,6 @@ public final class XmppModule extends AbstractModule {
     @Singleton
     C2sServer c2s(Supplier<ServerBootstrap> bootstraps, TlsContexts certificates, StreamAcceptor acceptor) {
         return new C2sServer(config.c2s(), bootstraps, certificates, acceptor);
-    }
-
-    @Provides
-    @Singleton
-    SqlRoomStore roomStore(Database database) {
-        return new SqlRoomStore(database);
-    }
-
-    @Provides
-    @Singleton
-    RoomService roomService(
-            RoomPolicy policy,
-            RoomStore store,
-            SessionRegistry sessions,
-            StanzaSink sink,
-            Supplier<Executor> executors,
-            Clock clock) {
-        return new RoomService(config.muc(), policy, store, sessions, sink, executors, clock);
     }
 
     private void routing() {

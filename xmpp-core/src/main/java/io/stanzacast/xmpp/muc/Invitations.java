@@ -121,9 +121,13 @@ final class Invitations {
     }
 
     private void decline(Message message, Element decline) throws StanzaException {
+        Jid from = message.from().orElseThrow().bare();
+        if (room.affiliation(from) == Affiliation.OUTCAST) {
+            throw new StanzaException(Condition.FORBIDDEN, "banned from this room");
+        }
         Jid to = address(decline, "to");
         Element forwarded = Element.builder("decline", Namespaces.USER)
-                .attribute("from", message.from().orElseThrow().bare().toString())
+                .attribute("from", from.toString())
                 .children(decline.children())
                 .build();
         if (!to.bare().equals(room.jid())) {

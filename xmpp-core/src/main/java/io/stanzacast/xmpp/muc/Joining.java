@@ -71,13 +71,27 @@ final class Joining {
     }
 
     /** §7.2.1, §17.3: somebody inside joins once more, having lost track: everything again. */
-    void repeat(OccupantSession session, Presence presence, Element join) {
-        boolean changed = session.update(presence);
+    void repeat(OccupantSession before, Presence presence, Element join) {
+        boolean changed = before.update(presence);
+        OccupantSession session = reconnected(before, presence);
         session.occupant().bringForward(session);
         welcome(session, presence, join);
         if (changed) {
             presences.announce(session.occupant());
         }
+    }
+
+    /** The same address may have come back on a new connection before the room heard that the old one ended. */
+    private OccupantSession reconnected(OccupantSession before, Presence presence) {
+        ClientSession client = room.services().sessions().find(before.jid()).orElse(null);
+        if (client == before.client()) {
+            return before;
+        }
+        OccupantSession after =
+                new OccupantSession(before.jid(), client, room.nextSerial(), before.occupant(), presence);
+        room.leave(before);
+        room.enter(after);
+        return after;
     }
 
     private void welcome(OccupantSession session, Presence presence, Element join) {

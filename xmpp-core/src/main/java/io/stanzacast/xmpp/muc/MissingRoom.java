@@ -52,6 +52,9 @@ final class MissingRoom {
         if (presence.to().flatMap(Jid::resourcepart).isEmpty()) {
             throw new StanzaException(Condition.JID_MALFORMED, "no nickname"); // §7.2.1
         }
+        if (OccupantPresence.isTooLarge(presence)) {
+            throw new StanzaException(Condition.POLICY_VIOLATION, "presence: too large (expected: 0..8192 characters)");
+        }
         Element join = presence.element().child("x", Namespaces.MUC).orElse(null);
         if (join == null) {
             output.send(NotInside.kick(presence));

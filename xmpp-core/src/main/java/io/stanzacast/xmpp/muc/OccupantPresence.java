@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * whether it has the real address, and status 110, depends on the recipient. Of one thread.
  */
 final class OccupantPresence {
+    private static final int MOST_CHARACTERS = 8_192;
+
     private final Occupant occupant;
     private final boolean available;
     private final TreeSet<Integer> statuses = new TreeSet<>();
@@ -44,8 +46,16 @@ final class OccupantPresence {
         return new OccupantPresence(occupant, false);
     }
 
-    /** What a client says in a presence, without what only the room may say (§17.3). */
+    /** Every occupant gets it, and the room keeps it: so it must not be large. */
+    static boolean isTooLarge(Presence presence) {
+        return Weight.of(presence.element()) > MOST_CHARACTERS;
+    }
+
+    /** What a client says in a presence, without what only the room may say (§17.3); nothing if it is too large. */
     static List<Element> content(Presence presence) {
+        if (isTooLarge(presence)) {
+            return List.of();
+        }
         List<Element> kept = new ArrayList<>();
         for (Element child : presence.element().children()) {
             if (!child.namespace().equals(Namespaces.MUC) && !child.namespace().equals(Namespaces.USER)) {

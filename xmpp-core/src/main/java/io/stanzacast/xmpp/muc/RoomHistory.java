@@ -17,8 +17,12 @@ import java.util.List;
  * The last messages of a room, in memory, each stamped and encoded once however many enter (XEP-0045 §7.2.13). Owner: the room's.
  */
 final class RoomHistory {
+    /** However few messages there are, they weigh no more than this. */
+    private static final int MOST_CHARACTERS = 1 << 20;
+
     private final Jid room;
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+    private int characters;
 
     RoomHistory(Jid room) {
         this.room = room;
@@ -27,20 +31,18 @@ final class RoomHistory {
     /** @param message as it was reflected @param keep how many the room keeps */
     void add(Message message, Instant received, int keep) {
         if (keep > 0) {
-            entries.addLast(new Entry(received, stamped(message, received)));
+            int weight = Weight.of(message.element());
+            entries.addLast(new Entry(received, stamped(message, received), weight));
+            characters += weight;
         }
         keep(keep);
     }
 
     /** Forgets the oldest beyond that number. */
     void keep(int most) {
-        while (entries.size() > most) {
-            entries.removeFirst();
+        while (entries.size() > most || characters > MOST_CHARACTERS) {
+            characters -= entries.removeFirst().weight();
         }
-    }
-
-    boolean isEmpty() {
-        return entries.isEmpty();
     }
 
     private Broadcast stamped(Message message, Instant received) {
@@ -58,7 +60,7 @@ final class RoomHistory {
     /** The newest that meet every limit, oldest first; whole stanzas only (§7.2.14). */
     List<Broadcast> select(HistoryRequest request) {
         List<Broadcast> selected = new ArrayList<>(Math.min(entries.size(), request.maxStanzas()));
-        long characters = 0;
+        long asked = 0;
         Iterator<Entry> newestFirst = entries.descendingIterator();
         while (newestFirst.hasNext() && selected.size() < request.maxStanzas()) {
             Entry entry = newestFirst.next();
@@ -66,10 +68,9 @@ final class RoomHistory {
                 break;
             }
             if (request.maxCharacters() != Integer.MAX_VALUE) {
-                characters += ElementEncoder.encodeToString(
-                                entry.broadcast.stanza().element(), "")
+                asked += ElementEncoder.encodeToString(entry.broadcast.stanza().element(), "")
                         .length();
-                if (characters > request.maxCharacters()) {
+                if (asked > request.maxCharacters()) {
                     break;
                 }
             }
@@ -79,5 +80,5 @@ final class RoomHistory {
         return selected;
     }
 
-    private record Entry(Instant received, Broadcast broadcast) {}
+    private record Entry(Instant received, Broadcast broadcast, int weight) {}
 }

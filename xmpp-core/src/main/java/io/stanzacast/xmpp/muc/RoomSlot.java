@@ -31,7 +31,9 @@ final class RoomSlot implements Commit {
     private final AtomicInteger pending = new AtomicInteger();
     private final ArrayDeque<Consumer<RoomSlot>> waiting = new ArrayDeque<>();
     private boolean paused;
+    /** Whether it is among the unused ones that the host counts. */
     private boolean idle;
+
     private boolean unreadable;
     private @Nullable Room room;
     private @Nullable RoomStanzas stanzas;
@@ -199,13 +201,14 @@ final class RoomSlot implements Commit {
             host.directory().put(jid, entry);
         }
         if (present.isEmpty() && !idle) {
+            idle = true;
             host.idle(this);
         }
-        idle = present.isEmpty();
     }
 
     /** Takes an unused persistent room out of memory. */
     void unload() {
+        idle = false;
         if (room != null && room.isEmpty() && room.isStored()) {
             forget();
         }
@@ -215,7 +218,6 @@ final class RoomSlot implements Commit {
         room = null;
         stanzas = null;
         listed = null;
-        idle = false;
     }
 
     private void retire() {

@@ -149,6 +149,9 @@ final class RoomStanzas {
         if (nickname == null) {
             throw new StanzaException(Condition.JID_MALFORMED, "no nickname"); // §7.2.1
         }
+        if (OccupantPresence.isTooLarge(presence)) {
+            throw new StanzaException(Condition.POLICY_VIOLATION, "presence: too large (expected: 0..8192 characters)");
+        }
         Optional<Element> join = presence.element().child("x", Namespaces.MUC);
         if (session == null) {
             if (join.isPresent()) {

@@ -344,4 +344,29 @@ class JoiningTest {
         stage.join(juliet, ROOM + "/e\u0301lise");
         assertThat(got(juliet)).containsExactly("presence", "presence 110 210", "message groupchat");
     }
+
+    @Test
+    void servesANewConnectionOfTheSameAddress() {
+        Client romeo = stage.owner("romeo", ROOM);
+        Client juliet = stage.inside("juliet", ROOM);
+        Client again = stage.script.client("again", "juliet@example.org/pda");
+        stage.join(again, ROOM + "/juliet");
+        assertThat(juliet.isClosed()).isTrue();
+        again.all();
+        stage.join(again, ROOM + "/juliet");
+        again.all();
+        romeo.sends("<message type='groupchat' to='coven@rooms.example.org'><body>hi</body></message>");
+        assertThat(got(again)).containsExactly("message groupchat");
+    }
+
+    @Test
+    void refusesPresencesTooLargeForEverybody() {
+        stage.owner("romeo", ROOM);
+        Client juliet = stage.user("juliet");
+        String large = "<presence to='%s'><status>" + "x".repeat(9_000)
+                + "</status><x xmlns='http://jabber.org/protocol/muc'/></presence>";
+        juliet.sends(large.formatted(ROOM + "/juliet"));
+        juliet.sends(large.formatted("new@rooms.example.org/juliet"));
+        assertThat(got(juliet)).containsExactly("presence error policy-violation", "presence error policy-violation");
+    }
 }

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The requests that wait for a part or a segment of one presentation: a list entry each, answered on their own event loops, with one task
  * for each loop. Owner: the publisher's event loop, which calls everything but {@link #reserve} and {@link #isEmpty}.
  */
 final class BlockedRequests {
+    private static final Logger log = LoggerFactory.getLogger(BlockedRequests.class);
+
     private final int max;
     private final AtomicInteger reserved = new AtomicInteger();
     private List<BlockedRequest> waiting = new ArrayList<>();
@@ -58,6 +62,15 @@ final class BlockedRequests {
         return snapshot.isEnded() || request.until().test(snapshot);
     }
 
+    /** One that fails must not take the others with it. */
+    private static void run(Runnable answer) {
+        try {
+            answer.run();
+        } catch (RuntimeException | OutOfMemoryError bug) {
+            log.error("[hls] an answer failed", bug);
+        }
+    }
+
     private void answer(Predicate<BlockedRequest> chosen, Function<BlockedRequest, Runnable> answer) {
         if (waiting.isEmpty()) {
             return;
@@ -75,7 +88,7 @@ final class BlockedRequests {
         waiting = others;
         answers.forEach((loop, each) -> {
             reserved.addAndGet(-each.size());
-            loop.execute(() -> each.forEach(Runnable::run));
+            loop.execute(() -> each.forEach(BlockedRequests::run));
         });
     }
 }

@@ -1,5 +1,6 @@
 package io.stanzacast.media.hls;
 
+import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param windowSeconds how much a playlist lists, 6 segments to 3600; default 30
  * @param endedSeconds how long playlists stand after {@code EXT-X-ENDLIST}, 5 to 30; default 20
  * @param maxMegabytes memory for one publisher's parts, 16 to 65536; when it is full the oldest go before their time; default 256
+ * @param maxTotalMegabytes memory for all parts, 64 to 1048576; when it gets scarce all publishers get the same share of it; default seven
+ *     tenths of the memory outside the heap that the process may have
  * @param maxOutputs paths on air at the same time, 1 to 100000; default 1000
  * @param maxBlockedRequests requests of one publisher's viewers that may wait for a part, 1 to 1000000; beyond it 503; default 20000
  */
@@ -20,6 +23,7 @@ public record HlsConfig(
         @Nullable Integer windowSeconds,
         @Nullable Integer endedSeconds,
         @Nullable Integer maxMegabytes,
+        @Nullable Integer maxTotalMegabytes,
         @Nullable Integer maxOutputs,
         @Nullable Integer maxBlockedRequests) {
     private static final int MIN_SEGMENTS = 6;
@@ -35,12 +39,14 @@ public record HlsConfig(
                 3600);
         endedSeconds = within("ended-seconds", endedSeconds, 20, 5, 30);
         maxMegabytes = within("max-megabytes", maxMegabytes, 256, 16, 65_536);
+        maxTotalMegabytes =
+                maxTotalMegabytes == null ? null : within("max-total-megabytes", maxTotalMegabytes, 0, 64, 1 << 20);
         maxOutputs = within("max-outputs", maxOutputs, 1000, 1, 100_000);
         maxBlockedRequests = within("max-blocked-requests", maxBlockedRequests, 20_000, 1, 1_000_000);
     }
 
     public static HlsConfig defaults() {
-        return new HlsConfig(null, null, null, null, null, null, null);
+        return new HlsConfig(null, null, null, null, null, null, null, null);
     }
 
     private static int within(String name, @Nullable Integer value, int absent, int min, int max) {
@@ -65,6 +71,12 @@ public record HlsConfig(
 
     long maxBytes() {
         return maxMegabytes * 1024L * 1024;
+    }
+
+    long maxTotalBytes() {
+        return maxTotalMegabytes == null
+                ? PlatformDependent.maxDirectMemory() / 10 * 7
+                : maxTotalMegabytes * 1024L * 1024;
     }
 
     int minSegments() {

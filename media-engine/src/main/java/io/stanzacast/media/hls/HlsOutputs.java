@@ -38,6 +38,7 @@ public final class HlsOutputs implements StreamListener {
     private final EventLoop control;
     private final ByteBufAllocator allocator;
     private final Ticker ticker;
+    private final MemoryBudget budget;
     private final ConcurrentMap<StreamPath, HlsOutput> onAir = new ConcurrentHashMap<>();
     private final PresentationDirectory directory = new PresentationDirectory();
     private final List<HlsStateListener> listeners = new CopyOnWriteArrayList<>();
@@ -58,6 +59,7 @@ public final class HlsOutputs implements StreamListener {
             ByteBufAllocator allocator,
             Ticker ticker) {
         this.config = config;
+        this.budget = new MemoryBudget(config.maxTotalBytes());
         this.registry = registry;
         this.control = control;
         this.clock = clock;
@@ -154,7 +156,7 @@ public final class HlsOutputs implements StreamListener {
     private Presentation make(LiveStream stream) {
         int random = ThreadLocalRandom.current().nextInt(EPOCH_RANDOM, EPOCH_RANDOM * 36);
         String epoch = Long.toString(clock.millis(), 36) + '-' + Integer.toString(random, 36);
-        return new Presentation(epoch, config, stream, allocator, clock, ticker, this::changed);
+        return new Presentation(epoch, config, budget, stream, allocator, clock, ticker, this::changed);
     }
 
     private void begin(Presentation presentation) {
@@ -169,6 +171,9 @@ public final class HlsOutputs implements StreamListener {
 
     void sweep() {
         for (Presentation presentation : directory.all()) {
+            if (presentation.isEnded() && budget.isTight()) {
+                presentation.discard();
+            }
             presentation.sweep();
             directory.refresh(presentation);
         }

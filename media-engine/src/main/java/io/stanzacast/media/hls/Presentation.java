@@ -20,6 +20,7 @@ final class Presentation {
 
     private final String epoch;
     private final HlsConfig config;
+    private final MemoryBudget budget;
     private final LiveStream stream;
     private final Ticker ticker;
     private final SegmentStore store;
@@ -28,6 +29,7 @@ final class Presentation {
     private final Consumer<Presentation> onChange;
     private boolean playable;
     private boolean ended;
+    private boolean forgotten;
     private long endedNanos;
     private volatile boolean listed = true;
     private volatile boolean over;
@@ -40,6 +42,7 @@ final class Presentation {
     Presentation(
             String epoch,
             HlsConfig config,
+            MemoryBudget budget,
             LiveStream stream,
             ByteBufAllocator allocator,
             Clock clock,
@@ -47,11 +50,12 @@ final class Presentation {
             Consumer<Presentation> onChange) {
         this.epoch = epoch;
         this.config = config;
+        this.budget = budget;
         this.stream = stream;
         this.ticker = ticker;
         this.onChange = onChange;
         this.blocked = new BlockedRequests(config.maxBlockedRequests());
-        this.store = new SegmentStore(epoch, config, allocator, clock, ticker, this::published);
+        this.store = new SegmentStore(epoch, config, budget, allocator, clock, ticker, this::published);
         this.segmenter = new Segmenter(config, store, allocator, this::streamEnded);
     }
 
@@ -86,6 +90,7 @@ final class Presentation {
     }
 
     void start() {
+        budget.join();
         stream.owner().execute(() -> {
             if (!ended && !discarded) {
                 stream.addReader(segmenter);
@@ -169,6 +174,11 @@ final class Presentation {
     }
 
     private void forget() {
+        if (forgotten) {
+            return;
+        }
+        forgotten = true;
+        budget.leave();
         listed = false;
         discarded = true;
         over = true;

@@ -8,12 +8,16 @@ import io.stanzacast.media.track.Track;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts and segments of one presentation, in memory. Owner: the publisher's event loop, which calls everything but {@link #snapshot}.
  * The memory is bounded: when it is full the oldest segments go, and the one in the making is cut.
  */
 final class SegmentStore {
+    private static final Logger log = LoggerFactory.getLogger(SegmentStore.class);
+
     private final HlsConfig config;
     private final ByteBufAllocator allocator;
     private final Ticker ticker;
@@ -21,6 +25,7 @@ final class SegmentStore {
     private final Runnable onChange;
     private final String name;
     private final SegmentWindow window;
+    private final MemoryBudget budget;
     private final BandwidthMeter bandwidth = new BandwidthMeter();
     private final List<InitSection> inits = new ArrayList<>();
     private final List<Part> open = new ArrayList<>();
@@ -34,7 +39,9 @@ final class SegmentStore {
     private long openMicros;
     private long openBytes;
     private long openPictures;
+    private long accounted;
     private long version;
+    private boolean warned;
     private boolean discontinuity;
     private boolean independent = true;
     private boolean ended;
@@ -46,9 +53,16 @@ final class SegmentStore {
      * @param onChange called on the owner after each new snapshot
      */
     SegmentStore(
-            String name, HlsConfig config, ByteBufAllocator allocator, Clock clock, Ticker ticker, Runnable onChange) {
+            String name,
+            HlsConfig config,
+            MemoryBudget budget,
+            ByteBufAllocator allocator,
+            Clock clock,
+            Ticker ticker,
+            Runnable onChange) {
         this.name = name;
         this.config = config;
+        this.budget = budget;
         this.allocator = allocator;
         this.ticker = ticker;
         this.dateTime = new ProgramDateTime(clock);
@@ -123,7 +137,7 @@ final class SegmentStore {
         openBytes += part.readableBytes();
         openPictures += pictures;
         endMicros += durationMicros;
-        window.shrink(config.maxBytes() - openBytes, ticker.nanoTime());
+        shrink();
         publish();
     }
 
@@ -179,10 +193,19 @@ final class SegmentStore {
         window.clear();
         open.forEach(part -> part.bytes().release());
         open.clear();
+        openBytes = 0;
         inits.forEach(init -> init.bytes().release());
         inits.clear();
         publish();
         snapshot.retire();
+    }
+
+    private void shrink() {
+        boolean tooShort = window.shrink(budget.share(config.maxBytes()) - openBytes, ticker.nanoTime());
+        if (tooShort && !warned) {
+            warned = true;
+            log.warn("[hls {}] memory is full: the playlist is shorter than configured", name);
+        }
     }
 
     private void dropUnusedInits() {
@@ -206,6 +229,9 @@ final class SegmentStore {
         Snapshot before = snapshot;
         snapshot = take();
         before.retire();
+        long held = window.bytes() + openBytes;
+        budget.use(held - accounted);
+        accounted = held;
         onChange.run();
     }
 

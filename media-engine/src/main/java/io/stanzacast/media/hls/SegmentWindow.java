@@ -66,11 +66,15 @@ final class SegmentWindow {
         refresh();
     }
 
-    /** Lets the oldest go before their time until no more than {@code maxBytes} are left, or nothing. */
-    void shrink(long maxBytes, long nowNanos) {
+    /**
+     * Lets the oldest go before their time until no more than {@code maxBytes} are left, or nothing. Returns whether that made the playlist
+     * shorter.
+     */
+    boolean shrink(long maxBytes, long nowNanos) {
         if (bytes <= maxBytes) {
-            return;
+            return false;
         }
+        int before = listed.size();
         while (bytes > maxBytes && !(leaving.isEmpty() && listed.isEmpty())) {
             if (leaving.isEmpty()) {
                 unlist(nowNanos);
@@ -78,6 +82,7 @@ final class SegmentWindow {
             forget(leaving.removeFirst().segment());
         }
         refresh();
+        return listed.size() < before;
     }
 
     void clear() {

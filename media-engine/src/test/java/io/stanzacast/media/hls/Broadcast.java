@@ -79,6 +79,11 @@ final class Broadcast implements AutoCloseable {
         return this;
     }
 
+    Broadcast bytesPerPicture(int bytes) {
+        packets.bytesPerPicture(bytes);
+        return this;
+    }
+
     /** A key frame each two seconds. */
     Broadcast frames(int count) {
         packets.frames(count, 60);

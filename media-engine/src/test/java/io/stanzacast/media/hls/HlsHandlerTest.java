@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class HlsHandlerTest {
-    private final Broadcast broadcast = new Broadcast(new HlsConfig(null, null, null, null, null, null, 2));
+    private final Broadcast broadcast = new Broadcast(new HlsConfig(null, null, null, null, null, null, null, 2));
     private final Viewer viewer = broadcast.viewer();
 
     /** Two whole segments, then three parts of the third. */

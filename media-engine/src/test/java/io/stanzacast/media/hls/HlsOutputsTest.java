@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class HlsOutputsTest {
-    private final Broadcast broadcast = new Broadcast(new HlsConfig(null, null, null, null, null, 2, null));
+    private final Broadcast broadcast = new Broadcast(new HlsConfig(null, null, null, null, null, 64, 2, null));
     private final Viewer viewer = broadcast.viewer();
 
     @AfterEach
@@ -132,6 +132,19 @@ final class HlsOutputsTest {
         broadcast.leave();
         assertThat(viewer.get("/hls/show/index.m3u8").status()).isEqualTo(404);
         assertThat(broadcast.states).containsExactly(HlsState.STARTING);
+    }
+
+    @Test
+    void letsEndedPresentationsGoWhenMemoryIsScarce() {
+        String first = live();
+        broadcast.leave();
+        broadcast.publish().bytesPerPicture(200_000).frames(190);
+        String second = broadcast.playlist();
+        assertThat(viewer.get(first).status()).isEqualTo(200);
+        broadcast.pass(0);
+        assertThat(viewer.get(first).status()).isEqualTo(404);
+        broadcast.frames(400);
+        assertThat(viewer.get(second).status()).isEqualTo(200);
     }
 
     @Test

@@ -23,6 +23,7 @@ final class MadeUpStream {
     private long frame;
     private long sound;
     private long offsetMillis;
+    private int bytesPerPicture = 900;
 
     MadeUpStream(StreamReader to, FrameRate rate, boolean even, int sampleRate) {
         this.to = to;
@@ -67,6 +68,10 @@ final class MadeUpStream {
         offsetMillis += millis;
     }
 
+    void bytesPerPicture(int bytes) {
+        bytesPerPicture = bytes;
+    }
+
     void startAt(long index) {
         frame = index;
     }
@@ -88,7 +93,7 @@ final class MadeUpStream {
     MadeUpStream frames(int count, int gop) {
         for (int i = 0; i < count; i++) {
             sendSoundUntil(frameTicks(frame));
-            send(1, frameTicks(frame), frameTicks(frame + reorder), frame % gop == 0, 900);
+            send(1, frameTicks(frame), frameTicks(frame + reorder), frame % gop == 0, bytesPerPicture);
             frame++;
         }
         return this;

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 final class SegmentStoreTest {
     private final MockTicker ticker = Ticker.newMockTicker();
     private final SteppedClock clock = new SteppedClock();
-    private final HlsConfig config = new HlsConfig(null, null, null, null, 16, null, null);
+    private final HlsConfig config = new HlsConfig(null, null, null, null, 16, null, null, null);
+    private final MemoryBudget budget = new MemoryBudget(64 << 20);
     private final SegmentStore store =
-            new SegmentStore("e", config, PooledByteBufAllocator.DEFAULT, clock, ticker, () -> {});
+            new SegmentStore("e", config, budget, PooledByteBufAllocator.DEFAULT, clock, ticker, () -> {});
 
     private static final class SteppedClock extends Clock {
         private Instant now = Instant.parse("2026-01-02T03:04:05.250Z");
@@ -124,6 +125,26 @@ final class SegmentStoreTest {
         assertThat(store.snapshot().playlist().mediaSequence()
                         + store.snapshot().playlist().segments().size())
                 .isEqualTo(23);
+    }
+
+    @Test
+    void sharesMemoryWithOthersWhenItIsScarce() {
+        budget.join();
+        budget.join();
+        budget.join();
+        budget.join();
+        begin();
+        segments(12, 100_000);
+        budget.use(48 << 20);
+        assertThat(store.snapshot().playlist().segments()).hasSize(12);
+        segments(1, 100_000);
+        assertThat(store.snapshot().playlist().segments()).hasSizeBetween(11, 12);
+        budget.use(-48 << 20);
+        store.discard();
+        budget.use(32 << 20);
+        assertThat(budget.isTight()).isFalse();
+        budget.use(1);
+        assertThat(budget.isTight()).isTrue();
     }
 
     @Test

@@ -30,6 +30,7 @@ final class SegmenterTest {
     private final SegmentStore store = new SegmentStore(
             "e",
             config,
+            new MemoryBudget(Long.MAX_VALUE),
             allocator,
             Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
             Ticker.newMockTicker(),

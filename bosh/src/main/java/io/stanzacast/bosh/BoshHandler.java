@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * XEP-0124 over HTTP: requests to their sessions. Safe for all event loops; lives as long as the server.
  */
-public final class BoshHandler {
+public final class BoshHandler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BoshHandler.class);
     private static final String METHODS = "GET, HEAD, OPTIONS, POST";
 
@@ -36,6 +36,7 @@ public final class BoshHandler {
     private final Origins origins;
     private final BoshSessions sessions;
     private final int maxPayloadBytes;
+    private volatile boolean closed;
 
     @Inject
     public BoshHandler(BoshConfig config, StreamAcceptor acceptor) {
@@ -49,6 +50,13 @@ public final class BoshHandler {
     /** How many sessions there are. */
     public int size() {
         return sessions.size();
+    }
+
+    /** Ends all sessions with {@code system-shutdown} and refuses new ones; returns before they have ended. From any thread. */
+    @Override
+    public void close() {
+        closed = true;
+        sessions.forEach(session -> session.owner().execute(session::shutDown));
     }
 
     /**
@@ -142,6 +150,9 @@ public final class BoshHandler {
             throws BoshException {
         if (body.attribute("to").orElse("").isEmpty()) {
             throw new BoshException(TerminalCondition.IMPROPER_ADDRESSING, "to: missing (expected: a domain)");
+        }
+        if (closed) {
+            throw new BoshException(TerminalCondition.SYSTEM_SHUTDOWN, "no new sessions");
         }
         SessionTerms terms = SessionTerms.of(body, config);
         if (!sessions.takeRoom(AddressBlock.of(peer.address()))) {

@@ -4,6 +4,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.stanzacast.bosh.web.AddressBlock;
 import io.stanzacast.bosh.web.Peer;
 import io.stanzacast.xmpp.stream.StreamAcceptor;
+import io.stanzacast.xmpp.stream.StreamError;
 import io.stanzacast.xmpp.xml.Element;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -122,6 +123,11 @@ final class BoshSession {
         } else {
             breach(exchange, condition, reason);
         }
+    }
+
+    /** The server closes. */
+    void shutDown() {
+        transport.close(Optional.of(new StreamError(StreamError.Condition.SYSTEM_SHUTDOWN, null)));
     }
 
     private boolean endedBefore(BoshExchange exchange) {

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 
 /** The sessions by their ids. Safe for any thread. */
 final class BoshSessions {
@@ -48,6 +49,10 @@ final class BoshSessions {
         if (sessions.remove(session.sid(), session)) {
             quota.release(block);
         }
+    }
+
+    void forEach(Consumer<BoshSession> action) {
+        sessions.values().forEach(action);
     }
 
     int size() {

@@ -21,12 +21,16 @@ import io.stanzacast.bosh.web.Origins;
 import io.stanzacast.bosh.web.Peer;
 import io.stanzacast.bosh.web.SessionQuota;
 import io.stanzacast.xmpp.stream.StreamAcceptor;
+import io.stanzacast.xmpp.stream.StreamError;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * RFC 7395 §3.1: answers upgrades to the subprotocol {@code xmpp} and takes the channel over. Safe for all event loops; lives as long as the
  * server.
  */
-public final class WebSocketHandler {
+public final class WebSocketHandler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketHandler.class);
     private static final String SUBPROTOCOL = "xmpp";
 
@@ -44,6 +48,8 @@ public final class WebSocketHandler {
     private final Origins origins;
     private final SessionQuota quota;
     private final UpgradeRate rate;
+    private final Set<WebSocketTransport> transports = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     @Inject
     public WebSocketHandler(WebSocketConfig config, StreamAcceptor acceptor, Clock clock) {
@@ -59,6 +65,14 @@ public final class WebSocketHandler {
         return quota.size();
     }
 
+    /** Ends all streams with {@code system-shutdown} and refuses new ones; returns before they have ended. From any thread. */
+    @Override
+    public void close() {
+        closed = true;
+        Optional<StreamError> shutdown = Optional.of(new StreamError(StreamError.Condition.SYSTEM_SHUTDOWN, null));
+        transports.forEach(transport -> transport.executor().execute(() -> transport.close(shutdown)));
+    }
+
     /**
      * Answers. Called on the channel's event loop; a channel that was upgraded belongs to this handler, and everything behind its {@link
      * HttpServerCodec} is gone from the pipeline. The caller releases the request.
@@ -69,7 +83,7 @@ public final class WebSocketHandler {
         FullHttpResponse refusal = refusal(request, block);
         if (refusal != null) {
             Answers.send(ctx.channel(), request, refusal);
-        } else if (quota.take(block)) {
+        } else if (!closed && quota.take(block)) {
             ctx.channel().closeFuture().addListener(closed -> quota.release(block));
             upgrade(ctx, request, peer);
         } else {
@@ -139,6 +153,8 @@ public final class WebSocketHandler {
                 if (done.isSuccess()) {
                     channel.config().setAutoRead(true);
                     WebSocketTransport transport = new WebSocketTransport(channel, peer, config, acceptor);
+                    transports.add(transport);
+                    channel.closeFuture().addListener(gone -> transports.remove(transport));
                     LOG.debug("{} opened", transport);
                     frames.start(pipeline.context(frames), transport);
                 } else {

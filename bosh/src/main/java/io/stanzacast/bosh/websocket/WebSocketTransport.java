@@ -3,6 +3,7 @@ package io.stanzacast.bosh.websocket;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.stanzacast.bosh.web.Peer;
@@ -102,6 +103,9 @@ final class WebSocketTransport implements Transport {
 
     /** A whole message came in (RFC 7395 §3.3.3). */
     void message(byte[] bytes, int length) {
+        if (closed) {
+            return;
+        }
         Element element;
         try {
             if (isBlank(bytes, length)) {
@@ -170,18 +174,19 @@ final class WebSocketTransport implements Transport {
         }
     }
 
-    /** The peer's half of RFC 6455 §5.5.1. */
+    /** The peer's half of RFC 6455 §5.5.1; with both halves the connection closes. */
     void closeFrame(int code) {
         boolean answered = closed;
         gone("closed by the peer with " + code);
         if (answered) {
             channel.close();
-        } else {
-            WebSocketCloseStatus reply = WebSocketCloseStatus.isValidStatusCode(code) && code > 0
-                    ? WebSocketCloseStatus.valueOf(code)
-                    : WebSocketCloseStatus.NORMAL_CLOSURE;
-            finish(reply);
+            return;
         }
+        WebSocketCloseStatus reply = WebSocketCloseStatus.isValidStatusCode(code)
+                ? WebSocketCloseStatus.valueOf(code)
+                : WebSocketCloseStatus.NORMAL_CLOSURE;
+        writer.flush();
+        channel.writeAndFlush(new CloseWebSocketFrame(reply)).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** There is nobody to tell any more. */

@@ -9,6 +9,7 @@ import io.stanzacast.xmpp.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** The stream above a transport: writes down what it is told, answers headers with features and failures with their error. */
@@ -20,7 +21,7 @@ public final class FakeStream implements TransportListener {
     public final List<StreamHeader> headers = new ArrayList<>();
     public final List<Element> received = new ArrayList<>();
     public final List<StreamException> failures = new ArrayList<>();
-    public final List<String> ends = new ArrayList<>();
+    public final List<String> ends = new CopyOnWriteArrayList<>();
     public int closedByPeer;
     public Consumer<Element> whenReceived = element -> {};
     public Consumer<StreamHeader> whenOpened = this::answer;
@@ -31,7 +32,7 @@ public final class FakeStream implements TransportListener {
 
     /** Makes fake streams and keeps them. */
     public static final class Acceptor implements StreamAcceptor {
-        public final List<FakeStream> streams = new ArrayList<>();
+        public final List<FakeStream> streams = new CopyOnWriteArrayList<>();
         public Consumer<FakeStream> prepare = stream -> {};
 
         @Override

@@ -12,7 +12,6 @@ import java.util.List;
  * @param maxConnectionsPerAddress 1 to 1 000 000; addresses of trusted proxies are not counted
  * @param maxBodyBytes of a request, 1 KiB to 64 MiB
  * @param idleTimeout without a whole request, 1 s to 1 h
- * @param allowedOrigins that pages of other hosts may come from for chat, such as {@code https://example.org}
  * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
  */
 public record HttpConfig(
@@ -22,7 +21,6 @@ public record HttpConfig(
         int maxConnectionsPerAddress,
         int maxBodyBytes,
         Duration idleTimeout,
-        List<String> allowedOrigins,
         List<String> trustedProxies) {
 
     public HttpConfig {
@@ -35,15 +33,16 @@ public record HttpConfig(
                 "1..1000000");
         expect(maxBodyBytes >= 1024 && maxBodyBytes <= 64 << 20, "max-body-bytes", maxBodyBytes, "1024..67108864");
         expect(idleTimeout.toMillis() >= 1000 && idleTimeout.toHours() <= 1, "idle-timeout", idleTimeout, "PT1S..PT1H");
-        for (String origin : allowedOrigins) {
-            expect(origin.matches("https?://[^/]+"), "allowed-origins", origin, "https://host[:port]");
-        }
-        allowedOrigins = List.copyOf(allowedOrigins);
         trustedProxies = List.copyOf(trustedProxies);
     }
 
     public static HttpConfig defaults() {
-        return new HttpConfig("127.0.0.1", 8080, 50_000, 10_000, 1 << 20, Duration.ofSeconds(75), List.of(), List.of());
+        return new HttpConfig("127.0.0.1", 8080, 50_000, 10_000, 1 << 20, Duration.ofSeconds(75), List.of());
+    }
+
+    public HttpConfig withPort(int newPort) {
+        return new HttpConfig(
+                address, newPort, maxConnections, maxConnectionsPerAddress, maxBodyBytes, idleTimeout, trustedProxies);
     }
 
     private static void expect(boolean holds, String key, Object value, String expected) {

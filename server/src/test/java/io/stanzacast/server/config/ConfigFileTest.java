@@ -27,9 +27,9 @@ final class ConfigFileTest {
 
     @Test
     void keysAreMergedAndListsReplaced() throws Exception {
-        Site site = parse("http:\n  idle-timeout: PT10S\n  allowed-origins: ['https://example.org']\n");
+        Site site = parse("http:\n  idle-timeout: PT10S\n  trusted-proxies: ['127.0.0.1']\n");
         assertThat(site.http().idleTimeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(site.http().allowedOrigins()).containsExactly("https://example.org");
+        assertThat(site.http().trustedProxies()).containsExactly("127.0.0.1");
         assertThat(site.http().port()).isEqualTo(8080);
     }
 

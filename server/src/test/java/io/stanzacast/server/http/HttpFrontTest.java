@@ -32,14 +32,7 @@ final class HttpFrontTest {
 
     private HttpFront front(int port, int maxConnections) {
         HttpConfig config = new HttpConfig(
-                "127.0.0.1",
-                port,
-                maxConnections,
-                maxConnections,
-                1 << 20,
-                Duration.ofSeconds(75),
-                List.of(),
-                List.of());
+                "127.0.0.1", port, maxConnections, maxConnections, 1 << 20, Duration.ofSeconds(75), List.of());
         JsonApi api = new JsonApi(
                 new JsonApi.Site("localhost", "guest.localhost", "rooms.localhost", "/xmpp-websocket", "/http-bind"),
                 () -> List.of(new JsonApi.Channel(

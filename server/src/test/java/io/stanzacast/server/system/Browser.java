@@ -39,11 +39,11 @@ final class Browser implements AutoCloseable {
             throw new AssertionError("the browser driver ended");
         }
         JsonNode answer = JSON.readTree(line);
-        if (answer.hasNonNull("error")) {
+        if (!answer.path("ok").asBoolean()) {
             throw new AssertionError(
                     command.get("op").asText() + ": " + answer.get("error").asText());
         }
-        return answer;
+        return answer.path("value");
     }
 
     private static ObjectNode command(String op, String page) {
@@ -57,7 +57,7 @@ final class Browser implements AutoCloseable {
     }
 
     JsonNode eval(String page, String expression) throws IOException {
-        return call(command("eval", page).put("expression", expression)).path("value");
+        return call(command("eval", page).put("expression", expression));
     }
 
     void waitFor(String page, String expression, int timeoutMillis) throws IOException {
@@ -78,14 +78,15 @@ final class Browser implements AutoCloseable {
 
     /** Serious and critical findings of axe-core. */
     JsonNode axe(String page) throws IOException {
-        return call(command("axe", page)).path("violations");
+        return call(command("axe", page));
     }
 
     /** Every URL the page asked for. */
     JsonNode requests(String page) throws IOException {
-        return call(command("requests", page)).path("urls");
+        return call(command("requests", page));
     }
 
+    /** {@code errors} and {@code csp}: violations of the content security policy. */
     JsonNode console(String page) throws IOException {
         return call(command("console", page));
     }

@@ -1,0 +1,62 @@
+package io.stanzacast.server;
+
+import io.stanzacast.server.config.ConfigException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The folder of everything that is kept; one server at a time, nobody else may look in. */
+final class DataFolder implements AutoCloseable {
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private DataFolder(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /** Creates it (mode 700) if it is missing. */
+    static DataFolder open(Path path) throws ConfigException {
+        try {
+            if (!Files.isDirectory(path)) {
+                Files.createDirectories(path);
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            }
+            FileChannel file =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!tryLock(file)) {
+                file.close();
+                throw new ConfigException("--data: " + path
+                        + " is in use (expected: a folder no running server uses; give each its own)");
+            }
+            return new DataFolder(path, file);
+        } catch (IOException e) {
+            throw new ConfigException("--data: " + path + " cannot be used: " + e.getMessage()
+                    + " (expected: a folder this user can write)");
+        }
+    }
+
+    private static boolean tryLock(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /** Ends the lock. */
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

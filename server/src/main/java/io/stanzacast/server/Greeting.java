@@ -1,0 +1,46 @@
+package io.stanzacast.server;
+
+import java.util.Optional;
+
+/** What a start prints for the person who typed the command. */
+final class Greeting {
+    private Greeting() {}
+
+    static String text(ServerConfig config, Optional<FirstStart.Result> first) {
+        StringBuilder out = new StringBuilder();
+        first.ifPresent(made -> out.append(String.format(
+                """
+
+                This is the first start: keep what follows, it is not shown again (it is also in first-start.json).
+
+                  administrator  %s  password %s
+                  streamer       %s  password %s
+                  channel        %s  stream key %s
+
+                  OBS            server %s/live  key %s
+                  ffmpeg         ffmpeg -re -i FILE -c:v libx264 -preset veryfast -g 60 -pix_fmt yuv420p -c:a aac -f flv %s
+
+                """,
+                made.admin().jid(),
+                made.admin().password(),
+                made.owner().jid(),
+                made.owner().password(),
+                made.channel().name(),
+                made.channel().streamKey(),
+                Addresses.rtmp(config),
+                made.channel().streamKey(),
+                made.channel().publish())));
+        String http = Addresses.http(config);
+        out.append(String.format("  channels       %s/%n", http));
+        first.ifPresent(made -> out.append(String.format(
+                "  demo           %s%s  (full chat client: %s%s)%n",
+                http,
+                made.channel().page(),
+                http,
+                Addresses.client(made.channel().name()))));
+        out.append(String.format(
+                "  XMPP           %s, port %s%n",
+                config.domain(), config.xmpp().c2s().port()));
+        return out.toString();
+    }
+}

@@ -48,7 +48,7 @@ final class Joining {
         boolean anonymous = client != null && client.isAnonymous();
         demand(room.services().policy().mayJoin(request(from, nickname, affiliation, anonymous)));
         Occupant occupant = present != null ? present : newOccupant(presence, affiliation, anonymous);
-        OccupantSession session = new OccupantSession(from, client, room.nextSerial(), occupant, presence);
+        OccupantSession session = new OccupantSession(from, client, occupant, presence);
         room.enter(session);
         welcome(session, presence, join);
         presences.announce(occupant);
@@ -65,7 +65,7 @@ final class Joining {
         room.affiliation(from.bare(), Affiliation.OWNER);
         room.locked(true);
         Occupant occupant = newOccupant(presence, Affiliation.OWNER, anonymous);
-        OccupantSession session = new OccupantSession(from, client, room.nextSerial(), occupant, presence);
+        OccupantSession session = new OccupantSession(from, client, occupant, presence);
         room.enter(session);
         presences.welcome(session, self(session, presence).status(201), HistoryRequest.of(join, now()));
     }
@@ -87,8 +87,7 @@ final class Joining {
         if (client == before.client()) {
             return before;
         }
-        OccupantSession after =
-                new OccupantSession(before.jid(), client, room.nextSerial(), before.occupant(), presence);
+        OccupantSession after = new OccupantSession(before.jid(), client, before.occupant(), presence);
         room.leave(before);
         room.enter(after);
         return after;
@@ -168,7 +167,7 @@ final class Joining {
     private Occupant newOccupant(Presence presence, Affiliation affiliation, boolean anonymous) {
         Jid user = presence.from().orElseThrow().bare();
         Role role = Affiliations.initialRole(room.config(), affiliation, anonymous);
-        return new Occupant(presence.to().orElseThrow(), user, affiliation, role, now(), room.nextSerial());
+        return new Occupant(presence.to().orElseThrow(), user, affiliation, role, now());
     }
 
     private Instant now() {

@@ -16,7 +16,6 @@ final class Occupant {
     private final Jid address;
     private final Jid user;
     private final Instant joined;
-    private final String serial;
     private final List<OccupantSession> sessions = new ArrayList<>(1);
     private Affiliation affiliation;
     private Role role;
@@ -26,16 +25,14 @@ final class Occupant {
     /**
      * @param address room@service/nickname
      * @param user bare, the real address
-     * @param serial unlike every other of the room's
      */
-    Occupant(Jid address, Jid user, Affiliation affiliation, Role role, Instant joined, String serial) {
+    Occupant(Jid address, Jid user, Affiliation affiliation, Role role, Instant joined) {
         this.nickname = address.resourcepart().orElseThrow();
         this.address = address;
         this.user = user;
         this.affiliation = affiliation;
         this.role = role;
         this.joined = joined;
-        this.serial = serial;
     }
 
     String nickname() {
@@ -52,10 +49,6 @@ final class Occupant {
 
     Instant joined() {
         return joined;
-    }
-
-    String serial() {
-        return serial;
     }
 
     Affiliation affiliation() {

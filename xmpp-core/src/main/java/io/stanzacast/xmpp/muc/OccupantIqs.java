@@ -1,6 +1,5 @@
 package io.stanzacast.xmpp.muc;
 
-import io.stanzacast.xmpp.address.Jid;
 import io.stanzacast.xmpp.stanza.Iq;
 import io.stanzacast.xmpp.stanza.StanzaError.Condition;
 import io.stanzacast.xmpp.stanza.StanzaException;
@@ -8,12 +7,9 @@ import io.stanzacast.xmpp.xml.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests from occupant to occupant and their answers (XEP-0045 §17.4), real addresses hidden both ways. The id of a forwarded request
- * starts with who asked and who was asked, so that the room needs no memory of open requests. Owner: the room's.
+ * Requests from occupant to occupant and their answers (XEP-0045 §17.4), real addresses hidden both ways. Owner: the room's.
  */
 final class OccupantIqs {
-    private static final int MOST_ID_CHARACTERS = 512;
-
     private final Room room;
 
     OccupantIqs(Room room) {
@@ -47,10 +43,9 @@ final class OccupantIqs {
         if (vcard && session.isAnonymous()) {
             throw new StanzaException(Condition.ITEM_NOT_FOUND, "guests have no vCard");
         }
-        String id = sender.serial() + '-' + recipient.serial() + '-' + iq.id().orElseThrow();
-        if (id.length() > MOST_ID_CHARACTERS) {
-            throw new StanzaException(Condition.NOT_ACCEPTABLE, "id: too long (expected: 1..480 characters)");
-        }
+        String id = room.openRequests()
+                .add(new OpenRequests.Open(
+                        sender, session, recipient.address(), iq.id().orElseThrow()));
         Iq forwarded = iq.withFrom(sender.occupant().address());
         forwarded = forwarded.withElement(forwarded.element().withAttribute("id", id));
         if (vcard) {
@@ -60,25 +55,14 @@ final class OccupantIqs {
         }
     }
 
-    /** Passes an answer on to who asked, if both are still what they were. */
+    /** Passes an answer on to who asked. */
     void answer(Iq iq) {
-        Jid from = iq.from().orElseThrow();
-        String[] parts = iq.id().orElseThrow().split("-", 3);
-        String nickname = iq.to().flatMap(Jid::resourcepart).orElse("");
-        Occupant asker = room.occupant(nickname);
-        if (parts.length != 3 || asker == null) {
-            return;
-        }
-        Occupant asked = room.occupantBySerial(parts[1]);
-        if (asked == null || !asked.user().equals(from.bare())) {
-            return;
-        }
-        for (OccupantSession session : asker.sessions()) {
-            if (session.serial().equals(parts[0])) {
-                Iq forwarded = iq.withFrom(asked.address());
-                room.output()
-                        .send(session, forwarded.withElement(forwarded.element().withAttribute("id", parts[2])));
-            }
+        OpenRequests.Open request =
+                room.openRequests().answered(iq.id().orElseThrow(), iq.from().orElseThrow());
+        if (request != null) {
+            Iq answer = iq.withFrom(request.occupant());
+            room.output()
+                    .send(request.asker(), answer.withElement(answer.element().withAttribute("id", request.id())));
         }
     }
 }

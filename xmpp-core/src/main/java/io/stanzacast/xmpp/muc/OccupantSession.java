@@ -4,16 +4,18 @@ import io.stanzacast.xmpp.address.Jid;
 import io.stanzacast.xmpp.session.ClientSession;
 import io.stanzacast.xmpp.stanza.Presence;
 import io.stanzacast.xmpp.xml.Element;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One resource of an occupant. Owner: the room's. Lives from entering to leaving. */
 final class OccupantSession {
     private final Jid jid;
     private final @Nullable ClientSession client;
-    private final String serial;
     private Occupant occupant;
     private List<Element> content;
+    private @Nullable Set<String> requests;
 
     /** Where {@link Fanout} keeps it; nobody else's business. */
     Fanout.@Nullable Members members;
@@ -23,12 +25,10 @@ final class OccupantSession {
     /**
      * @param jid the real full address
      * @param client null if it is not connected to this process
-     * @param serial unlike every other of the room's
      */
-    OccupantSession(Jid jid, @Nullable ClientSession client, String serial, Occupant occupant, Presence presence) {
+    OccupantSession(Jid jid, @Nullable ClientSession client, Occupant occupant, Presence presence) {
         this.jid = jid;
         this.client = client;
-        this.serial = serial;
         this.occupant = occupant;
         this.content = OccupantPresence.content(presence);
     }
@@ -46,8 +46,18 @@ final class OccupantSession {
         return client != null && client.isAnonymous();
     }
 
-    String serial() {
-        return serial;
+    boolean hasRequests() {
+        return requests != null && !requests.isEmpty();
+    }
+
+    /** Those of {@link OpenRequests} that it asked or was asked. */
+    Set<String> requests() {
+        Set<String> known = requests;
+        if (known == null) {
+            known = new HashSet<>();
+            requests = known;
+        }
+        return known;
     }
 
     Occupant occupant() {

@@ -31,7 +31,7 @@ final class Renaming {
                 .policy()
                 .mayRename(joining.request(session.jid(), nickname, before.affiliation(), session.isAnonymous())));
         boolean announced = room.announces(before);
-        room.leave(session);
+        room.takeOut(session);
         session.update(presence);
         Occupant after = present != null ? present : successor(before, address);
         session.occupant(after);
@@ -42,8 +42,7 @@ final class Renaming {
     }
 
     private Occupant successor(Occupant before, Jid address) {
-        return new Occupant(
-                address, before.user(), before.affiliation(), before.role(), before.joined(), room.nextSerial());
+        return new Occupant(address, before.user(), before.affiliation(), before.role(), before.joined());
     }
 
     private void tellOldName(Occupant before, OccupantSession moved, boolean announced) {

@@ -22,8 +22,8 @@ final class Room {
     private final RoomOutput output;
     private final Fanout fanout;
     private final RoomHistory history;
+    private final OpenRequests openRequests;
     private final Map<String, Occupant> byNickname = new LinkedHashMap<>();
-    private final Map<String, Occupant> bySerial = new HashMap<>();
     private final Set<Occupant> announced = new LinkedHashSet<>();
     private final Map<Jid, OccupantSession> bySession = new HashMap<>();
     private final Map<Jid, Affiliation> affiliations = new HashMap<>();
@@ -31,7 +31,6 @@ final class Room {
     private Subject subject;
     private boolean locked;
     private boolean destroyed;
-    private long lastSerial;
     private @Nullable Broadcast subjectBroadcast;
 
     /** @param mostOccupants what the service allows owners to set */
@@ -42,6 +41,7 @@ final class Room {
         this.output = new RoomOutput(services);
         this.fanout = new Fanout(services.sink());
         this.history = new RoomHistory(jid);
+        this.openRequests = new OpenRequests(output);
         this.config = stored.config();
         this.subject = stored.subject();
         this.affiliations.putAll(stored.affiliations());
@@ -69,6 +69,10 @@ final class Room {
 
     RoomHistory history() {
         return history;
+    }
+
+    OpenRequests openRequests() {
+        return openRequests;
     }
 
     RoomConfig config() {
@@ -167,16 +171,6 @@ final class Room {
         return bySession.isEmpty();
     }
 
-    /** A short name for an occupant or a resource that no other of this room has. */
-    String nextSerial() {
-        return Long.toString(++lastSerial, 36);
-    }
-
-    @Nullable
-    Occupant occupantBySerial(String serial) {
-        return bySerial.get(serial);
-    }
-
     /** Whether an occupant's presence is sent to others ({@code muc#roomconfig_presencebroadcast}). */
     boolean announces(Role role) {
         return config.presenceBroadcast().contains(role);
@@ -200,7 +194,6 @@ final class Room {
     void enter(OccupantSession session) {
         Occupant occupant = session.occupant();
         byNickname.put(occupant.nickname(), occupant);
-        bySerial.put(occupant.serial(), occupant);
         bySession.put(session.jid(), session);
         occupant.add(session);
         fanout.add(session, seesReal(occupant));
@@ -209,15 +202,20 @@ final class Room {
         }
     }
 
-    /** Takes a resource out, and its occupant if that was the last one. */
+    /** Takes a resource out for good, and its occupant if that was the last one. */
     void leave(OccupantSession session) {
+        takeOut(session);
+        openRequests.fail(session);
+    }
+
+    /** Takes a resource out that comes in again under another nickname. */
+    void takeOut(OccupantSession session) {
         Occupant occupant = session.occupant();
         bySession.remove(session.jid());
         occupant.remove(session);
         fanout.remove(session);
         if (occupant.sessions().isEmpty()) {
             byNickname.remove(occupant.nickname());
-            bySerial.remove(occupant.serial());
             announced.remove(occupant);
         }
     }

@@ -29,10 +29,33 @@ class OccupantIqsTest {
                 + "<query xmlns='jabber:iq:version'><name>x</name></query></iq>");
         juliet.receives("<iq type='result' id='v-1' from='coven@rooms.example.org/romeo' to='juliet@example.org/pda'>"
                 + "<query xmlns='jabber:iq:version'><name>x</name></query></iq>");
-        romeo.sends("<iq type='error' id='" + id + "' to='coven@rooms.example.org/juliet'><error type='cancel'>"
+        romeo.sends("<iq type='result' id='" + id + "' to='coven@rooms.example.org/juliet'/>");
+        juliet.receivesNothing();
+        juliet.sends(
+                "<iq type='set' id='v-2' to='coven@rooms.example.org/romeo'><query xmlns='jabber:iq:version'/></iq>");
+        String second = romeo.next().attribute("id").orElseThrow();
+        stage.user("nurse").sends("<iq type='result' id='" + second + "' to='coven@rooms.example.org/juliet'/>");
+        juliet.receivesNothing();
+        romeo.sends("<iq type='error' id='" + second + "' to='coven@rooms.example.org/juliet'><error type='cancel'>"
                 + "<item-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
         assertThat(got(juliet)).containsExactly("iq error item-not-found");
-        stage.user("nurse").sends("<iq type='result' id='" + id + "' to='coven@rooms.example.org/juliet'/>");
+    }
+
+    @Test
+    @DisplayName("RFC 6120 §8.2.3: every request is answered once, also by those who rename or leave")
+    void answersForThoseWhoLeave() {
+        Client juliet = stage.inside("juliet", ROOM);
+        String ask =
+                "<iq type='get' id='%s' to='coven@rooms.example.org/romeo'><query xmlns='jabber:iq:version'/></iq>";
+        juliet.sends(ask.formatted("a") + ask.formatted("b"));
+        String id = romeo.next().attribute("id").orElseThrow();
+        romeo.all();
+        romeo.sends("<presence to='coven@rooms.example.org/montague'/>");
+        juliet.all();
+        romeo.sends("<iq type='result' id='" + id + "' to='coven@rooms.example.org/juliet'/>");
+        juliet.receives("<iq type='result' id='a' from='coven@rooms.example.org/romeo' to='juliet@example.org/pda'/>");
+        romeo.disconnects();
+        assertThat(got(juliet)).containsExactlyInAnyOrder("iq error recipient-unavailable", "presence unavailable");
         juliet.receivesNothing();
     }
 

@@ -14,6 +14,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The parts and segments of one presentation, in memory. Owner: the publisher's event loop, which calls everything but {@link #snapshot}.
  * The memory is bounded: when it is full the oldest segments go, and the one in the making is cut.
+ *
+ * <p>Whether every segment begins with a key frame ({@code EXT-X-INDEPENDENT-SEGMENTS}, §4.3.5) is claimed from the first playlist on or
+ * never: nothing is shown before the first segment is whole, and then it is known whether the second begins with a key frame. A publisher
+ * whose key frames become rarer later on makes the claim vanish for good, since a playlist that breaks §6.2.1 does less harm than one that is
+ * not true.
  */
 final class SegmentStore {
     private static final Logger log = LoggerFactory.getLogger(SegmentStore.class);

@@ -3,6 +3,8 @@ package io.stanzacast.server;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
+import io.stanzacast.bosh.BoshHandler;
+import io.stanzacast.bosh.websocket.WebSocketHandler;
 import io.stanzacast.media.ffmpeg.TestPicture;
 import io.stanzacast.media.hls.HlsOutputs;
 import io.stanzacast.media.rtmp.RtmpServer;
@@ -82,6 +84,8 @@ final class Server implements AutoCloseable {
 
         opened(injector.getInstance(C2sServer.class)).start();
         opened(injector.getInstance(HttpFront.class)).start();
+        open.push(injector.getInstance(BoshHandler.class)::close);
+        open.push(injector.getInstance(WebSocketHandler.class)::close);
         RtmpServer rtmp = injector.getInstance(RtmpServer.class);
         open.push(rtmp::close);
         rtmp.start();

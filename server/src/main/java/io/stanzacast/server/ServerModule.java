@@ -65,7 +65,7 @@ final class ServerModule extends AbstractModule {
 
     @Provides
     @Singleton
-    HttpFront front(BoshHandler bosh, WebSocketHandler websocket, HlsHandler hls, JsonApi api) {
+    HttpFront front(BoshHandler bosh, WebSocketHandler websocket, HlsHandler hls, JsonApi api, Clock clock) {
         Map<String, Route> routes = new HashMap<>();
         routes.put("/", StaticPages.load());
         routes.put("/api/", api);
@@ -76,7 +76,7 @@ final class ServerModule extends AbstractModule {
         if (config.websocket().enabled()) {
             routes.put(config.websocket().path(), websocket::handle);
         }
-        return new HttpFront(config.http(), loops::bootstrap, new Routes(routes));
+        return new HttpFront(config.http(), loops::bootstrap, new Routes(routes), clock);
     }
 
     @Provides

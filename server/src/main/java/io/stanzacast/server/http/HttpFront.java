@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,15 +26,17 @@ public final class HttpFront implements AutoCloseable {
     private final Supplier<ServerBootstrap> bootstraps;
     private final Routes routes;
     private final ConnectionLimit limit;
+    private final DateHeader date;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable Channel listener;
 
     /** @param bootstraps each with its event loops and channel class set */
-    public HttpFront(HttpConfig config, Supplier<ServerBootstrap> bootstraps, Routes routes) {
+    public HttpFront(HttpConfig config, Supplier<ServerBootstrap> bootstraps, Routes routes, Clock clock) {
         this.config = config;
         this.bootstraps = bootstraps;
         this.routes = routes;
         this.limit = new ConnectionLimit(config);
+        this.date = new DateHeader(clock);
     }
 
     /** @throws IOException naming address and port, if it cannot listen there */
@@ -49,6 +52,7 @@ public final class HttpFront implements AutoCloseable {
                 channel.pipeline()
                         .addLast(limit)
                         .addLast(new HttpServerCodec(decoder))
+                        .addLast(date)
                         .addLast(new HttpServerKeepAliveHandler())
                         .addLast(new HttpObjectAggregator(config.maxBodyBytes(), true))
                         .addLast(new RequestQueue(config.idleTimeout()))

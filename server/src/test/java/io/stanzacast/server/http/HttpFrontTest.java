@@ -17,11 +17,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The listener on a real socket, with the pages of the web client and the API. */
@@ -46,7 +50,10 @@ final class HttpFrontTest {
                         "/client/demo")));
         Routes routes = new Routes(Map.of("/", StaticPages.load(), "/api/", api));
         return new HttpFront(
-                config, () -> new ServerBootstrap().group(loops).channel(NioServerSocketChannel.class), routes);
+                config,
+                () -> new ServerBootstrap().group(loops).channel(NioServerSocketChannel.class),
+                routes,
+                Clock.fixed(Instant.parse("1994-11-06T08:49:37Z"), ZoneOffset.UTC));
     }
 
     @BeforeEach
@@ -96,6 +103,14 @@ final class HttpFrontTest {
                 .hasValue("gzip");
         assertThat(send("GET", "/", "Accept-Encoding", "gzip;q=0").headers().firstValue("Content-Encoding"))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §6.6.1 an origin server dates its answers; the example is §5.6.7's")
+    void datesEveryAnswer() throws Exception {
+        for (String path : List.of("/", "/api/site", "/no-such-page")) {
+            assertThat(send("GET", path).headers().firstValue("Date")).hasValue("Sun, 06 Nov 1994 08:49:37 GMT");
+        }
     }
 
     @Test

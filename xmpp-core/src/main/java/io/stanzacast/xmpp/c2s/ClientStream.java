@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class ClientStream implements TransportListener, SaslNegotiation.Outcome {
     private static final Logger log = LoggerFactory.getLogger(ClientStream.class);
 
+    /** Of what we say ourselves. */
+    private static final String LANGUAGE = "en";
+
     private enum Phase {
         /** A header must come. */
         HEADER,
@@ -50,6 +53,7 @@ final class ClientStream implements TransportListener, SaslNegotiation.Outcome {
     private @Nullable ClientSession session;
     private @Nullable StanzaReceiver receiver;
     private @Nullable String closeReason;
+    private @Nullable String language;
 
     ClientStream(ClientStreams streams, Transport transport, String id) {
         this.streams = streams;
@@ -76,6 +80,7 @@ final class ClientStream implements TransportListener, SaslNegotiation.Outcome {
                 throw new StreamException(StreamError.Condition.HOST_UNKNOWN, "the login was for another host");
             }
             host = meant;
+            language = header.language();
             open(header, meant.domain());
             if (account == null) {
                 offerLogin(meant);
@@ -97,7 +102,7 @@ final class ClientStream implements TransportListener, SaslNegotiation.Outcome {
                 from,
                 RandomNames.streamId(streams.random()),
                 "1.0",
-                "en"));
+                LANGUAGE));
     }
 
     private void offerLogin(HostConfig meant) throws StreamException {
@@ -117,6 +122,12 @@ final class ClientStream implements TransportListener, SaslNegotiation.Outcome {
 
     @Override
     public void received(Element element) {
+        if (element.is("error", StreamHeader.NS)) {
+            closeReason =
+                    "client says " + element.firstChild().map(Element::name).orElse("error");
+            close(null);
+            return;
+        }
         try {
             switch (phase) {
                 case BOUND -> {
@@ -189,7 +200,8 @@ final class ClientStream implements TransportListener, SaslNegotiation.Outcome {
             }
             ClientSession bound = streams.binding().bind(iq, host, account, anonymous, transport);
             session = bound;
-            receiver = new StanzaReceiver(bound, transport, streams.handler());
+            receiver = new StanzaReceiver(
+                    bound, transport, streams.handler(), LANGUAGE.equals(language) ? null : language);
             phase = Phase.BOUND;
             endLogin();
             log.info("[c2s {}] opened over {} from {}", name(), transport.name(), address());

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,7 +151,11 @@ final class SaslNegotiation {
         try {
             step = done.join();
         } catch (RuntimeException e) {
-            log.warn("[c2s {}] credentials of {} cannot be read", transport.remoteAddress(), host.domain(), e);
+            if (e.getCause() instanceof RejectedExecutionException) {
+                log.debug("[c2s {}] too many logins wait", transport.remoteAddress());
+            } else {
+                log.warn("[c2s {}] credentials of {} cannot be read", transport.remoteAddress(), host.domain(), e);
+            }
             fail(SaslCondition.TEMPORARY_AUTH_FAILURE, null);
             return;
         }

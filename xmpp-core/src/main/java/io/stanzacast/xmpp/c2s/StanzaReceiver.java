@@ -11,6 +11,7 @@ import io.stanzacast.xmpp.stream.StreamError;
 import io.stanzacast.xmpp.stream.StreamException;
 import io.stanzacast.xmpp.stream.Transport;
 import io.stanzacast.xmpp.xml.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Elements of a bound session to stanzas whose {@code from} is true (RFC 6120 §8.1.2.1). Owner: the session's executor. */
 final class StanzaReceiver {
@@ -19,13 +20,16 @@ final class StanzaReceiver {
     private final SessionHandler handler;
     private final String full;
     private final String bare;
+    private final @Nullable String language;
 
-    StanzaReceiver(ClientSession session, Transport transport, SessionHandler handler) {
+    /** @param language of the client's stream if it is not that of ours, null if it is or is not known */
+    StanzaReceiver(ClientSession session, Transport transport, SessionHandler handler, @Nullable String language) {
         this.session = session;
         this.transport = transport;
         this.handler = handler;
         this.full = session.jid().toString();
         this.bare = session.jid().bare().toString();
+        this.language = language;
     }
 
     void received(Element element) throws StreamException {
@@ -34,7 +38,7 @@ final class StanzaReceiver {
                     StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "expected: iq, message or presence in " + Stanza.NS);
         }
         checkFrom(element);
-        Element stamped = element.withAttribute("from", full);
+        Element stamped = stamp(element);
         try {
             Stanza stanza = Stanza.of(stamped);
             if (!(stanza instanceof Iq iq) || !answersItself(iq)) {
@@ -43,6 +47,17 @@ final class StanzaReceiver {
         } catch (StanzaException e) {
             refuse(element, e.error());
         }
+    }
+
+    /** With {@code from}, and with the stream's language, which the recipient's stream does not have (§8.1.5). */
+    private Element stamp(Element element) {
+        if (language == null || element.attribute(Element.XML_NS, "lang").isPresent()) {
+            return element.withAttribute("from", full);
+        }
+        return element.toBuilder()
+                .attribute("from", full)
+                .attribute(Element.XML_NS, "lang", language)
+                .build();
     }
 
     private void checkFrom(Element element) throws StreamException {

@@ -87,21 +87,24 @@ final class Outgoing {
     }
 
     private boolean startBacklog() {
-        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        if (queue == null || queue.totalPendingWriteBytes() == 0) {
-            return false;
+        backlog = hasUnwritten();
+        if (backlog) {
+            mark();
         }
-        backlog = true;
-        mark();
-        return true;
+        return backlog;
+    }
+
+    /** Not by bytes: a write still counts in them while its listener is told. */
+    private boolean hasUnwritten() {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        return queue != null && !queue.isEmpty();
     }
 
     /** An empty write is done when all before it are: its age is that of the oldest byte. */
     private void mark() {
         backlogSince = System.nanoTime();
-        channel.write(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-            backlog = written.isSuccess() && !ended && queue != null && queue.totalPendingWriteBytes() > 0;
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            backlog = written.isSuccess() && !ended && hasUnwritten();
             if (backlog) {
                 mark();
             }

@@ -352,6 +352,34 @@ final class NegotiationTest {
     }
 
     @Test
+    @DisplayName("RFC 6120 §8.1.5: the stream's language is the stanza's")
+    void stampsLanguage() {
+        ScriptTransport guest = client();
+        StreamHeader header = new StreamHeader("jabber:client", "guests.example", null, null, "1.0", "de");
+        guest.opens(header);
+        guest.sends("<auth " + SASL + " mechanism='ANONYMOUS'/>");
+        guest.opens(header);
+        guest.sends(String.format(BIND, ""));
+        guest.sends("<message to='x@y'/><message to='x@y' xml:lang='fr'/>");
+        String jid = handler.sessions.get(0).jid().toString();
+        assertThat(handler.events.subList(1, 3))
+                .containsExactly(
+                        "<message to='x@y' from='" + jid + "' xml:lang='de'/>",
+                        "<message to='x@y' xml:lang='fr' from='" + jid + "'/>");
+    }
+
+    @Test
+    @DisplayName("RFC 6120 §4.9.1.1: an error of the peer ends the stream")
+    void closesAfterErrorOfPeer() {
+        ScriptTransport guest = guest();
+        guest.sends(String.format(BIND, ""));
+        assertThat(guest.sends("<error xmlns='http://etherx.jabber.org/streams'>"
+                        + "<not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></error>"))
+                .containsExactly("close");
+        assertThat(handler.events).last().asString().endsWith(": client says not-well-formed");
+    }
+
+    @Test
     void closesAfterErrorOfDecoding() {
         ScriptTransport client = new ScriptTransport("192.0.2.1");
         var listener = streams.accept(client);

@@ -42,7 +42,7 @@ final class HostileClientTest {
                         defaults.maxStanzaBytes(),
                         defaults.maxStanzaBytesBeforeLogin(),
                         16 * 1024 * 1024,
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
                         defaults.handshakeTimeout()),
                 TlsContexts.NONE);
         other = site.running.connect();
@@ -161,7 +161,18 @@ final class HostileClientTest {
             await().until(() -> site.handler.sessions.size() == 2);
             broadcast(64 * 1024, 224); // more than the kernel's buffers hold, less than what may wait
             await().untilAsserted(() -> assertThat(site.handler.events)
-                    .anyMatch(event -> event.endsWith("policy-violation: nothing taken for 1 s")));
+                    .anyMatch(event -> event.endsWith("policy-violation: nothing taken for 2 s")));
+        }
+    }
+
+    @Test
+    void keepsClientThatFellBehindAndCaughtUp() throws Exception {
+        try (LineClient client = new LineClient(site.running.server.port().orElseThrow(), 4096)) {
+            client.bindAsGuest("guests.example");
+            await().until(() -> site.handler.sessions.size() == 2);
+            broadcast(64 * 1024, 80);
+            client.skip(80 * 64 * 1024);
+            await().during(Duration.ofMillis(3500)).until(() -> site.sessions.size() == 2);
         }
     }
 

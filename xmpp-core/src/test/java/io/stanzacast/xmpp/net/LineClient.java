@@ -71,6 +71,10 @@ final class LineClient implements AutoCloseable {
         }
     }
 
+    void skip(int bytes) throws IOException {
+        socket.getInputStream().skipNBytes(bytes);
+    }
+
     /** Everything until the server closes. */
     String untilClosed() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import io.stanzacast.xmpp.stream.Broadcast;
 import io.stanzacast.xmpp.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who gets which presence (XEP-0045 §7.2.2, §7.7, §7.14): occupants whose role is not broadcast are seen by nobody but themselves, and a
@@ -80,13 +81,23 @@ final class RoomPresence {
         }
     }
 
-    /** §7.14: one resource leaves by itself. @param content what it says in parting */
+    /** §7.14: one resource leaves by itself, and gets its own id back as on entering (§7.2.2). */
+    void leave(OccupantSession session, Presence presence) {
+        leave(session, OccupantPresence.content(presence), presence.id());
+    }
+
+    /** One resource is gone. @param content what it says in parting */
     void leave(OccupantSession session, List<Element> content, int... statuses) {
+        leave(session, content, Optional.empty(), statuses);
+    }
+
+    private void leave(OccupantSession session, List<Element> content, Optional<String> id, int... statuses) {
         Occupant occupant = session.occupant();
         boolean announced = room.announces(occupant);
         boolean stoodForAll = occupant.foremost() == session;
         room.leave(session);
-        OccupantPresence parting = OccupantPresence.unavailable(occupant).content(content);
+        OccupantPresence parting =
+                OccupantPresence.unavailable(occupant).content(content).id(id);
         for (int status : statuses) {
             parting.status(status);
         }

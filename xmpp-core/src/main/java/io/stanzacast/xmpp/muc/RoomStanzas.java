@@ -132,7 +132,7 @@ final class RoomStanzas {
                 break;
             case UNAVAILABLE:
                 if (session != null) { // §17.3: from others silently ignored
-                    presences.leave(session, OccupantPresence.content(presence));
+                    presences.leave(session, presence);
                 }
                 break;
             case ERROR:

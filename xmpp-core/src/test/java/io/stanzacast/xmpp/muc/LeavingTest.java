@@ -40,6 +40,16 @@ class LeavingTest {
     }
 
     @Test
+    @DisplayName("XEP-0045 1.35.5 §7.14, §7.2.2: who leaves knows the answer by the id, the others get none")
+    void reflectsTheIdToWhoLeaves() {
+        Client romeo = stage.owner("romeo", ROOM);
+        Client juliet = stage.inside("juliet", ROOM);
+        juliet.sends("<presence type='unavailable' id='bye' to='coven@rooms.example.org/juliet'/>");
+        assertThat(juliet.next().attribute("id")).contains("bye");
+        assertThat(romeo.next().attribute("id")).isEmpty();
+    }
+
+    @Test
     @DisplayName("XEP-0045 1.35.5 §7.14: a broken connection is a leave")
     void noticesBrokenConnections() {
         Client romeo = stage.owner("romeo", ROOM);

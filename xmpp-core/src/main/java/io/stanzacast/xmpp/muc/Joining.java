@@ -99,11 +99,16 @@ final class Joining {
 
     private OccupantPresence self(OccupantSession session, Presence presence) {
         OccupantPresence self = OccupantPresence.available(session.occupant()).id(presence.id());
-        String asked = presence.element().attribute("to").orElse("");
-        if (!asked.endsWith('/' + session.occupant().nickname())) {
-            self.status(210); // preparation changed it
-        }
+        noteRewriting(self, presence);
         return room.config().isNonAnonymous() ? self.status(100) : self; // §7.2.3
+    }
+
+    /** §7.2.2, §7.6: preparation made another nickname of the one asked for. */
+    static void noteRewriting(OccupantPresence self, Presence presence) {
+        String asked = presence.element().attribute("to").orElse("");
+        if (!asked.endsWith('/' + nickname(presence))) {
+            self.status(210);
+        }
     }
 
     private void mayEnter(Affiliation affiliation, Element join) throws StanzaException {

@@ -38,7 +38,9 @@ final class Renaming {
         room.enter(session);
         tellOldName(before, session, announced);
         presences.announce(after);
-        presences.toSelf(after, OccupantPresence.available(after).id(presence.id()));
+        OccupantPresence self = OccupantPresence.available(after).id(presence.id());
+        Joining.noteRewriting(self, presence);
+        presences.toSelf(after, self);
     }
 
     private Occupant successor(Occupant before, Jid address) {

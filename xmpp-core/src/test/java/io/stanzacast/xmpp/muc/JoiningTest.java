@@ -346,6 +346,16 @@ class JoiningTest {
     }
 
     @Test
+    @DisplayName("XEP-0045 1.35.5 §7.6: status 210 when the new nickname was changed")
+    void tellsWhenPreparationChangedTheNewNickname() {
+        Client romeo = stage.owner("romeo", ROOM);
+        Client juliet = stage.inside("juliet", ROOM);
+        juliet.sends("<presence to='coven@rooms.example.org/e\u0301lise'/>");
+        assertThat(got(juliet)).containsExactly("presence unavailable 110 303", "presence 110 210");
+        assertThat(got(romeo)).containsExactly("presence unavailable 303", "presence");
+    }
+
+    @Test
     void servesANewConnectionOfTheSameAddress() {
         Client romeo = stage.owner("romeo", ROOM);
         Client juliet = stage.inside("juliet", ROOM);

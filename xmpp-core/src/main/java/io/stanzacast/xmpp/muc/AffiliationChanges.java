@@ -63,14 +63,16 @@ final class AffiliationChanges {
         if (!rank.isAtLeast(Affiliation.ADMIN)) {
             throw new StanzaException(Condition.FORBIDDEN, "only admins change affiliations");
         }
+        if (user.equals(actor) && wanted == Affiliation.OUTCAST) {
+            throw new StanzaException(Condition.CONFLICT, "nobody bans himself"); // §9.1
+        }
         if (wanted.isAtLeast(Affiliation.ADMIN) && rank != Affiliation.OWNER) {
             throw new StanzaException(Condition.FORBIDDEN, "only owners make owners and admins"); // §10.3, §10.6
         }
         if (room.affiliation(user).isAtLeast(Affiliation.ADMIN) && rank != Affiliation.OWNER) {
-            throw new StanzaException(Condition.NOT_ALLOWED, "only owners unmake owners and admins"); // §9.1, §10.7
-        }
-        if (user.equals(actor) && wanted == Affiliation.OUTCAST) {
-            throw new StanzaException(Condition.CONFLICT, "nobody bans himself"); // §9.1
+            throw new StanzaException(
+                    wanted == Affiliation.OUTCAST ? Condition.NOT_ALLOWED : Condition.FORBIDDEN, // §9.1; §10.4, §10.7
+                    "only owners unmake owners and admins");
         }
         if (user.isDomain() && wanted.isAtLeast(Affiliation.MEMBER)) {
             throw new StanzaException(Condition.NOT_ALLOWED, "a whole domain can only be banned"); // §9.2

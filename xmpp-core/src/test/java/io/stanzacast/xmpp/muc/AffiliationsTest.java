@@ -76,7 +76,8 @@ class AffiliationsTest {
         "admin, outcast, member, iq result",
         "admin, none, admin, iq error forbidden",
         "admin, member, owner, iq error forbidden",
-        "admin, admin, none, iq error not-allowed",
+        "admin, admin, none, iq error forbidden",
+        "admin, owner, none, iq error forbidden",
         "admin, admin, outcast, iq error not-allowed",
         "admin, owner, outcast, iq error not-allowed",
         "owner, none, admin, iq result",
@@ -102,6 +103,15 @@ class AffiliationsTest {
         affiliate("juliet", "owner");
         item(romeo, "romeo", "none");
         assertThat(got(romeo)).containsExactly("iq result", "presence 110");
+    }
+
+    @Test
+    @DisplayName("XEP-0045 1.35.5 §9.1: an admin who bans himself: conflict")
+    void refusesBansOfOneself() {
+        Client juliet = stage.inside("juliet", ROOM);
+        affiliate("juliet", "admin");
+        item(juliet, "juliet", "outcast");
+        assertThat(got(juliet)).containsExactly("iq error conflict");
     }
 
     @Test

@@ -93,7 +93,7 @@ final class RoomForm {
             bool(form, PREFIX + "allowinvites", builder::allowInvites);
             text(form, PREFIX + "maxusers", value -> builder.maxOccupants(places(value, mostOccupants)));
             text(form, PREFIX + "whois", value -> builder.whois(whois(value)));
-            text(form, ALLOW_PM, value -> builder.allowPrivateMessages(!value.equals("none")));
+            text(form, ALLOW_PM, value -> builder.allowPrivateMessages(privateMessages(value)));
             text(form, "muc#maxhistoryfetch", value -> builder.historySize(number("muc#maxhistoryfetch", value)));
             if (form.has(BROADCAST)) {
                 builder.presenceBroadcast(roles(form.values(BROADCAST)));
@@ -143,6 +143,13 @@ final class RoomForm {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + ": no number", e);
         }
+    }
+
+    private static boolean privateMessages(String value) {
+        if (!value.equals("anyone") && !value.equals("none")) {
+            throw new IllegalArgumentException(ALLOW_PM + ": " + value + " (expected: anyone or none)");
+        }
+        return value.equals("anyone");
     }
 
     private static Whois whois(String value) {

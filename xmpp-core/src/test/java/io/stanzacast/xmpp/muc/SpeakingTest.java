@@ -114,6 +114,8 @@ class SpeakingTest {
         stage.configure(romeo, ROOM, field("muc#roomconfig_allowpm", "none"));
         stage.inside("juliet", ROOM).sends(chat);
         assertThat(got(juliet)).containsExactly("message error forbidden");
+        stage.configure(romeo, ROOM, field("muc#roomconfig_allowpm", "moderators")); // not on offer
+        assertThat(got(romeo)).last().isEqualTo("iq error not-acceptable");
     }
 
     @Test

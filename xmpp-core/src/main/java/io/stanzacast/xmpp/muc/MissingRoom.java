@@ -2,6 +2,7 @@ package io.stanzacast.xmpp.muc;
 
 import io.stanzacast.xmpp.address.Jid;
 import io.stanzacast.xmpp.session.ClientSession;
+import io.stanzacast.xmpp.stanza.Iq;
 import io.stanzacast.xmpp.stanza.Message;
 import io.stanzacast.xmpp.stanza.Presence;
 import io.stanzacast.xmpp.stanza.Stanza;
@@ -34,6 +35,8 @@ final class MissingRoom {
             }
             if (stanza instanceof Presence presence) {
                 presence(slot, presence);
+            } else if (isOccupantPing(stanza)) {
+                throw new StanzaException(Condition.NOT_ACCEPTABLE, "not in the room"); // XEP-0410 §3.3
             } else {
                 throw new StanzaException(
                         Condition.ITEM_NOT_FOUND, stanza instanceof Message ? "there is no such room" : null); // §17.2
@@ -43,6 +46,15 @@ final class MissingRoom {
                 output.refuse(stanza, e.error());
             }
         }
+    }
+
+    /** Somebody who lost track of the room: {@code item-not-found} would mean that they are inside under another nickname. */
+    private static boolean isOccupantPing(Stanza stanza) {
+        return stanza instanceof Iq iq
+                && iq.to().flatMap(Jid::resourcepart).isPresent()
+                && iq.payload()
+                        .filter(payload -> payload.is("ping", Namespaces.PING))
+                        .isPresent();
     }
 
     private void presence(RoomSlot slot, Presence presence) throws StanzaException {

@@ -87,6 +87,16 @@ class OccupantIqsTest {
     }
 
     @Test
+    @DisplayName(
+            "XEP-0410 1.1 §3.3: to ping oneself in a room that is gone: not-acceptable, so that the client joins again")
+    void refusesSelfPingsInMissingRooms() {
+        Client juliet = stage.user("juliet");
+        juliet.sends("<iq type='get' id='p' to='gone@rooms.example.org/juliet'><ping xmlns='urn:xmpp:ping'/></iq>");
+        juliet.sends("<iq type='get' id='p' to='gone@rooms.example.org'><ping xmlns='urn:xmpp:ping'/></iq>");
+        assertThat(got(juliet)).containsExactly("iq error not-acceptable", "iq error item-not-found");
+    }
+
+    @Test
     @DisplayName("XEP-0410 §3.3: the room answers a ping of oneself, but not of others")
     void answersSelfPings() {
         Client juliet = stage.inside("juliet", ROOM);

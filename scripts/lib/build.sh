@@ -1,7 +1,12 @@
 # Sourced by the scripts here, from the project's root: checks tools, builds when sources are newer than the last build.
 
+# One collector thread is what two cores want; memory beside the heap holds the live media, see media.hls.max-total-megabytes.
 JVM_FLAGS=(-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Dlogback.configurationFile=conf/logback.xml -Dio.netty.tryReflectionSetAccessible=true
   --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED)
+java_release=$(java -version 2>&1 | sed -nE 's/.*version "([0-9]+).*/\1/p' | head -1)
+if ((${java_release:-0} >= 24)); then
+  JVM_FLAGS+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+fi
 STAMP=server/target/.built
 
 fail() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import io.netty.bootstrap.ServerBootstrap;
@@ -14,6 +15,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.stanzacast.xmpp.c2s.HostConfig;
+import io.stanzacast.xmpp.extension.Extension;
 import io.stanzacast.xmpp.extension.HookTable;
 import io.stanzacast.xmpp.extension.Scope;
 import io.stanzacast.xmpp.muc.MucConfig;
@@ -23,9 +25,11 @@ import io.stanzacast.xmpp.net.TlsContexts;
 import io.stanzacast.xmpp.session.SessionHandler;
 import io.stanzacast.xmpp.store.Database;
 import io.stanzacast.xmpp.store.StoreConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -68,6 +72,23 @@ class XmppModuleTest {
         HookTable hooks = injector.getInstance(HookTable.class);
         assertThat(hooks.features(Scope.HOST)).contains("urn:xmpp:ping", "urn:xmpp:time", "jabber:iq:version");
         assertThat(hooks.streamFeatures()).hasSize(1);
+    }
+
+    @Test
+    void theListOfXepsNamesEveryExtensionWithItsVersion() throws Exception {
+        Path project = Path.of(System.getProperty("logback.configurationFile"))
+                .getParent()
+                .getParent();
+        String list = Files.readString(project.resolve("docs/xeps.md"));
+        for (Extension extension : injector.getInstance(new Key<Set<Extension>>() {})) {
+            if (extension.spec().name().startsWith("XEP-")) {
+                assertThat(list.lines())
+                        .as(extension.spec().toString())
+                        .anyMatch(
+                                line -> line.startsWith("| " + extension.spec().name() + " ")
+                                        && line.contains("| " + extension.spec().version() + " |"));
+            }
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class HttpFront implements AutoCloseable {
     private final Supplier<ServerBootstrap> bootstraps;
     private final Routes routes;
     private final ConnectionLimit limit;
+    private final SafetyHeaders safety = new SafetyHeaders();
     private final DateHeader date;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable Channel listener;
@@ -53,9 +54,10 @@ public final class HttpFront implements AutoCloseable {
                         .addLast(limit)
                         .addLast(new HttpServerCodec(decoder))
                         .addLast(date)
+                        .addLast(safety)
                         .addLast(new HttpServerKeepAliveHandler())
                         .addLast(new HttpObjectAggregator(config.maxBodyBytes(), true))
-                        .addLast(new RequestQueue(config.idleTimeout()))
+                        .addLast(new RequestQueue(config.idleTimeout(), config.writeTimeout()))
                         .addLast(new RouteHandler(routes, config.trustedProxies()));
             }
         });

@@ -21,7 +21,6 @@ final class Responses {
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, contentType)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
-                .set("X-Content-Type-Options", "nosniff")
                 .set("Referrer-Policy", "no-referrer");
         return response;
     }

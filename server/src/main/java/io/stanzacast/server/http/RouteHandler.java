@@ -3,7 +3,12 @@ package io.stanzacast.server.http;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AttributeKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,8 +33,12 @@ final class RouteHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         if (request.decoderResult().isFailure()) {
-            ctx.writeAndFlush(Responses.text(HttpResponseStatus.BAD_REQUEST, "this is no HTTP request"))
-                    .addListener(written -> ctx.close());
+            refuse(ctx, request.decoderResult().cause());
+            return;
+        }
+        if (request.protocolVersion().isKeepAliveDefault()
+                && request.headers().getAll(HttpHeaderNames.HOST).size() != 1) {
+            refuse(ctx, new IllegalArgumentException("Host: expected once (RFC 9112 §3.2)"));
             return;
         }
         if (!trustedProxies.isEmpty()) {
@@ -45,6 +54,17 @@ final class RouteHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             log.error("[http {}] {} failed", ctx.channel().id(), request.method(), bug);
             ctx.close();
         }
+    }
+
+    private static void refuse(ChannelHandlerContext ctx, Throwable cause) {
+        log.debug("[http {}] refused: {}", ctx.channel().id(), cause.toString());
+        FullHttpResponse refusal = cause instanceof TooLongHttpHeaderException
+                ? Responses.text(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "headers too long")
+                : cause instanceof TooLongHttpLineException
+                        ? Responses.text(HttpResponseStatus.REQUEST_URI_TOO_LONG, "request line too long")
+                        : Responses.text(HttpResponseStatus.BAD_REQUEST, "this is no HTTP request");
+        refusal.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        ctx.writeAndFlush(refusal).addListener(written -> ctx.close());
     }
 
     /** The client's address as a trusted proxy in front of us names it: the last it appended. */

@@ -36,7 +36,14 @@ final class HttpFrontTest {
 
     private HttpFront front(int port, int maxConnections) {
         HttpConfig config = new HttpConfig(
-                "127.0.0.1", port, maxConnections, maxConnections, 1 << 20, Duration.ofSeconds(75), List.of());
+                "127.0.0.1",
+                port,
+                maxConnections,
+                maxConnections,
+                1 << 20,
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(20),
+                List.of());
         JsonApi api = new JsonApi(
                 new JsonApi.Site("localhost", "guest.localhost", "rooms.localhost", "/xmpp-websocket", "/http-bind"),
                 () -> List.of(new JsonApi.Channel(
@@ -86,6 +93,35 @@ final class HttpFrontTest {
                     .hasValueSatisfying(policy ->
                             assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe"));
             assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        }
+    }
+
+    @Test
+    void letsBrowsersMakeNothingElseOfAnyAnswer() throws Exception {
+        for (String path : List.of("/api/site", "/no-such-page", "/assets")) {
+            HttpResponse<String> answer = send("GET", path);
+            assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §3.2 a request names its host once; RFC 6585 §5 headers have a limit")
+    void refusesRequestsThatAreNotWhole() throws Exception {
+        assertThat(raw("GET / HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431");
+        assertThat(raw("GET /" + "x".repeat(9000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .startsWith("HTTP/1.1 414");
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
         }
     }
 

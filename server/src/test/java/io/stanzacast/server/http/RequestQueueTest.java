@@ -23,7 +23,8 @@ final class RequestQueueTest {
     private final List<String> asked = new ArrayList<>();
     private ChannelHandlerContext route;
     private final EmbeddedChannel channel = new EmbeddedChannel(
-            new RequestQueue(Duration.ofSeconds(75)), new SimpleChannelInboundHandler<FullHttpRequest>() {
+            new RequestQueue(Duration.ofSeconds(75), Duration.ofSeconds(20)),
+            new SimpleChannelInboundHandler<FullHttpRequest>() {
                 @Override
                 protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
                     asked.add(request.uri());
@@ -82,5 +83,16 @@ final class RequestQueueTest {
         channel.advanceTimeBy(10, TimeUnit.MINUTES);
         channel.runScheduledPendingTasks();
         assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void stopsReadingWhenLargeRequestsWait() {
+        ask("/one");
+        channel.writeInbound(new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.POST, "/two", Unpooled.wrappedBuffer(new byte[64 * 1024])));
+        assertThat(channel.config().isAutoRead()).isFalse();
+        answer();
+        answer();
+        assertThat(channel.config().isAutoRead()).isTrue();
     }
 }

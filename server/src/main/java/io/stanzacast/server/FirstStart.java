@@ -10,16 +10,21 @@ import io.stanzacast.xmpp.address.Jid;
 import io.stanzacast.xmpp.c2s.AccountStore;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** What a new data folder begins with: an administrator, and one channel with its owner, room and stream key. */
+/**
+ * What a new data folder begins with: an administrator, and one channel with its owner, room and stream key. The secrets are on disk before
+ * anything is made with them, so that a first start which is cut short is taken up by the next.
+ */
 final class FirstStart {
     /** The channel that is there from the first start. */
     static final String DEMO = "demo";
@@ -39,6 +44,7 @@ final class FirstStart {
     private final AccountStore accounts;
     private final Channels channels;
     private final SecureRandom random = new SecureRandom();
+    private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     @Inject
     FirstStart(ServerConfig config, AccountStore accounts, Channels channels) {
@@ -48,57 +54,80 @@ final class FirstStart {
     }
 
     /**
-     * Makes what is missing, unless there are channels already or {@code file} tells that this was done; blocks.
+     * Makes what is missing, unless {@code file} tells that this was done, or there are channels already; blocks.
      *
      * @return what was made, for showing it once
      */
     Optional<Result> run(Path file) throws IOException {
-        if (Files.exists(file) || !channels.all().isEmpty()) {
+        Path begun = file.resolveSibling(file.getFileName() + ".new");
+        if (Files.exists(file) || (!channels.all().isEmpty() && !Files.exists(begun))) {
             return Optional.empty();
         }
-        Account admin = account("admin");
-        Account owner = account("streamer");
-        Jid room = Jid.parse(DEMO + "@" + config.policy().channelRooms());
-        StreamKey key = channels.create(
-                        new Channel(DEMO, "Demo", "en", List.of(Jid.parse(owner.jid())), room, false, Access.PUBLIC))
-                .toCompletableFuture()
-                .join();
-        Result result = new Result(
-                admin,
-                owner,
+        Result result = Files.exists(begun) ? json.readValue(begun.toFile(), Result.class) : invent();
+        write(begun, result);
+        make(result);
+        Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE);
+        return Optional.of(result);
+    }
+
+    private Result invent() {
+        String key = StreamKey.random(random).value();
+        return new Result(
+                account("admin"),
+                account("streamer"),
                 new DemoChannel(
                         DEMO,
-                        room.toString(),
-                        key.value(),
-                        Addresses.rtmp(config) + "/live/" + key.value(),
+                        DEMO + "@" + config.policy().channelRooms(),
+                        key,
+                        Addresses.rtmp(config) + "/live/" + key,
                         Addresses.playlist(DEMO),
                         Addresses.page(DEMO)));
-        write(file, result);
-        return Optional.of(result);
     }
 
     private Account account(String localpart) {
         byte[] bytes = new byte[PASSWORD_BYTES];
         random.nextBytes(bytes);
-        String password = HexFormat.of().formatHex(bytes);
-        Jid jid = Jid.parse(localpart + "@" + config.domain());
-        boolean created = accounts.create(jid, password).toCompletableFuture().join();
-        if (!created) {
-            accounts.setPassword(jid, password).toCompletableFuture().join();
-        }
-        return new Account(jid.toString(), password);
+        return new Account(localpart + "@" + config.domain(), HexFormat.of().formatHex(bytes));
     }
 
-    /** Readable by its owner alone from its first byte. */
-    private static void write(Path file, Result result) throws IOException {
+    private void make(Result result) {
+        for (Account account : List.of(result.admin(), result.owner())) {
+            Jid jid = Jid.parse(account.jid());
+            boolean created = accounts.create(jid, account.password())
+                    .toCompletableFuture()
+                    .join();
+            if (!created) {
+                accounts.setPassword(jid, account.password())
+                        .toCompletableFuture()
+                        .join();
+            }
+        }
+        if (channels.find(DEMO).isEmpty()) {
+            Channel channel = new Channel(
+                    DEMO,
+                    "Demo",
+                    "en",
+                    List.of(Jid.parse(result.owner().jid())),
+                    Jid.parse(result.channel().room()),
+                    false,
+                    Access.PUBLIC);
+            channels.create(channel, new StreamKey(result.channel().streamKey()))
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
+    /** Readable by its owner alone from its first byte, and on disk when this returns. */
+    private void write(Path file, Result result) throws IOException {
         Path temporary = Files.createTempFile(
                 file.getParent(),
                 "first-start",
-                ".new",
+                ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(
-                temporary,
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(result));
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        Files.write(temporary, json.writeValueAsBytes(result));
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 final class Greeting {
     private Greeting() {}
 
-    static String text(ServerConfig config, Optional<FirstStart.Result> first) {
+    static String text(ServerConfig config, boolean demo, Optional<FirstStart.Result> first) {
         StringBuilder out = new StringBuilder();
         first.ifPresent(made -> out.append(String.format(
                 """
@@ -32,15 +32,15 @@ final class Greeting {
                 made.channel().publish())));
         String http = Addresses.http(config);
         out.append(String.format("  channels       %s/%n", http));
-        first.ifPresent(made -> out.append(String.format(
-                "  demo           %s%s  (full chat client: %s%s)%n",
-                http,
-                made.channel().page(),
-                http,
-                Addresses.client(made.channel().name()))));
+        if (demo || first.isPresent()) {
+            String name = FirstStart.DEMO;
+            out.append(String.format("  demo           %s%s%n", http, Addresses.page(name)));
+            out.append(String.format("  chat client    %s%s%n", http, Addresses.client(name)));
+            out.append(String.format("  playlist       %s%s%n", http, Addresses.playlist(name)));
+        }
         out.append(String.format(
-                "  XMPP           %s, port %s%n",
-                config.domain(), config.xmpp().c2s().port()));
+                "  XMPP           %s, port %s (STARTTLS) or %s (TLS)%n",
+                config.domain(), config.xmpp().c2s().port(), config.xmpp().c2s().directTlsPort()));
         return out.toString();
     }
 }

@@ -92,7 +92,7 @@ final class Server implements AutoCloseable {
         if (options.demo()) {
             demo(injector);
         }
-        System.out.print(Greeting.text(config, first));
+        System.out.print(Greeting.text(config, options.demo(), first));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -59,11 +59,15 @@ public final class Channels {
      *     taken
      */
     public CompletionStage<StreamKey> create(Channel channel) {
+        return create(channel, StreamKey.random(random));
+    }
+
+    /** As {@link #create(Channel)}, for who must know the key before it holds; {@code key} must be random. */
+    public CompletionStage<StreamKey> create(Channel channel, StreamKey key) {
         if (byName.containsKey(channel.name()) || byRoom.containsKey(channel.room())) {
             return CompletableFuture.failedFuture(new IllegalStateException("channel: " + channel.name() + " in "
                     + channel.room() + " (expected: a name and a room not taken)"));
         }
-        StreamKey key = StreamKey.random(random);
         return store.insert(channel, key.hash()).thenCompose(stored -> {
             remember(channel);
             nameByKeyHash.put(key.hash(), channel.name());

@@ -14,7 +14,8 @@ import java.util.Locale;
 public record StreamKey(String value) {
     private static final int BYTES = 16;
 
-    static StreamKey random(SecureRandom random) {
+    /** A new one. */
+    public static StreamKey random(SecureRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new StreamKey(HexFormat.of().formatHex(bytes));

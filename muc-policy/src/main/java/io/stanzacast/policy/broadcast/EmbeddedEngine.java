@@ -7,6 +7,7 @@ import io.stanzacast.xmpp.routing.StanzaSink;
 import io.stanzacast.xmpp.stanza.Stanza;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,6 +41,12 @@ public final class EmbeddedEngine implements LocalService {
     @Override
     public Set<String> domains() {
         return Set.of(config.embeddedDomain());
+    }
+
+    /** Nobody has anything to ask here; engines are found in the brewery room. */
+    @Override
+    public List<String> domainsShown(Jid asker) {
+        return List.of();
     }
 
     @Override

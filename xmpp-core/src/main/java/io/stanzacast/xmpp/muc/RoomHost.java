@@ -63,7 +63,7 @@ final class RoomHost {
     }
 
     void receive(Stanza stanza) {
-        if (!isWelcome(stanza)) {
+        if (!isWelcome(stanza.from().orElseThrow())) {
             if (!(stanza instanceof Presence presence) || presence.type() == Presence.Type.AVAILABLE) {
                 output.refuse(stanza, Condition.FORBIDDEN, "this service is for others");
             }
@@ -89,9 +89,9 @@ final class RoomHost {
         });
     }
 
-    private boolean isWelcome(Stanza stanza) {
-        String domain = stanza.from().orElseThrow().domainpart();
-        return config.membersDomains().isEmpty() || config.membersDomains().contains(domain);
+    /** Whether the service is for users of that domain. */
+    boolean isWelcome(Jid user) {
+        return config.membersDomains().isEmpty() || config.membersDomains().contains(user.domainpart());
     }
 
     private void toService(Stanza stanza) {

@@ -81,6 +81,15 @@ public final class RoomService implements LocalService, Rooms, AutoCloseable {
         return Set.copyOf(hosts.keySet());
     }
 
+    /** In the order of the configuration, since clients take the first as the one to make rooms at; not those that are for others. */
+    @Override
+    public List<String> domainsShown(Jid asker) {
+        return hosts.values().stream()
+                .filter(host -> host.isWelcome(asker))
+                .map(host -> host.config().domain())
+                .toList();
+    }
+
     /** For discovery: the services with their names, in the order of the configuration. */
     public Map<Jid, String> names() {
         Map<Jid, String> names = new LinkedHashMap<>();

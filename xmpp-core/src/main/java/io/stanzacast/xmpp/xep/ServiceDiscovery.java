@@ -14,7 +14,7 @@ import io.stanzacast.xmpp.routing.RouteTable;
 import io.stanzacast.xmpp.stanza.StanzaException;
 import io.stanzacast.xmpp.xml.Element;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -71,10 +71,11 @@ final class ServiceDiscovery implements Extension {
 
     private Reply hostItems(Request request) throws StanzaException {
         DiscoInfo.requireNoNode(request.payload());
-        List<DiscoItem> items = new ArrayList<>();
-        routes.services()
-                .forEach(service -> service.domains().forEach(domain -> items.add(new DiscoItem(Jid.domain(domain)))));
-        items.sort(Comparator.comparing(DiscoItem::jid));
+        List<DiscoItem> items = routes.services().stream()
+                .sorted(Comparator.comparing(service -> Collections.min(service.domains())))
+                .flatMap(service -> service.domainsShown(request.from()).stream())
+                .map(domain -> new DiscoItem(Jid.domain(domain)))
+                .toList();
         return Reply.result(DiscoItem.query(items));
     }
 

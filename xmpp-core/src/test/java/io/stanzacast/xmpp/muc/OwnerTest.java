@@ -4,6 +4,7 @@ import static io.stanzacast.xmpp.muc.Stage.field;
 import static io.stanzacast.xmpp.muc.Stage.got;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stanzacast.xmpp.address.Jid;
 import io.stanzacast.xmpp.script.Client;
 import io.stanzacast.xmpp.xml.Element;
 import org.junit.jupiter.api.DisplayName;
@@ -231,5 +232,20 @@ class OwnerTest {
                         "iq error item-not-found",
                         "iq error service-unavailable",
                         "message error service-unavailable");
+    }
+
+    @Test
+    @DisplayName("XEP-0045 1.35.5 §6.1: services in the order of the configuration, without those that are for others")
+    void showsServicesToThoseTheyAreFor() {
+        assertThat(stage.rooms.domainsShown(Jid.parse("romeo@example.org/pda")))
+                .containsExactly(
+                        "rooms.example.org",
+                        "quiet.example.org",
+                        "accounts.example.org",
+                        "closed.example.org",
+                        "brewery.example.org");
+        assertThat(stage.rooms.domainsShown(Jid.parse("guest1@guest.example.org/web")))
+                .startsWith("rooms.example.org")
+                .doesNotContain("brewery.example.org");
     }
 }

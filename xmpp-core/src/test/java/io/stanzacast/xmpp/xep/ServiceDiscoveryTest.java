@@ -2,6 +2,7 @@ package io.stanzacast.xmpp.xep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stanzacast.xmpp.address.Jid;
 import io.stanzacast.xmpp.extension.DiscoInfo;
 import io.stanzacast.xmpp.extension.Identity;
 import io.stanzacast.xmpp.routing.LocalService;
@@ -142,7 +143,45 @@ class ServiceDiscoveryTest {
         assertThat(EntityCapabilities.version(exodus)).isEqualTo("QgayPKawpkPSDYmwT/WM94uAlu0=");
     }
 
-    private record Silent(Set<String> domains) implements LocalService {
+    @Test
+    @DisplayName("XEP-0030 2.5 §4 services say themselves what is shown to whom, and in which order")
+    void showsWhatServicesSay() {
+        Script hosts = Script.builder()
+                .service(s -> new Silent(Set.of("rooms.example.org")))
+                .service(s -> new Silent(Set.of("a.example.org", "b.example.org", "c.example.org")) {
+                    @Override
+                    public List<String> domainsShown(Jid asker) {
+                        return List.of("c.example.org", "a.example.org");
+                    }
+                })
+                .build();
+        Client juliet = hosts.client("juliet@example.org/balcony");
+        juliet.sends(
+                "<iq to='example.org' type='get' id='d'><query xmlns='http://jabber.org/protocol/disco#items'/></iq>");
+
+        juliet.receives("""
+                <iq from='example.org' to='{any}' type='result' id='d'>
+                    <query xmlns='http://jabber.org/protocol/disco#items'>
+                        <item jid='c.example.org'/>
+                        <item jid='a.example.org'/>
+                        <item jid='rooms.example.org'/>
+                    </query>
+                </iq>
+                """);
+    }
+
+    private static class Silent implements LocalService {
+        private final Set<String> domains;
+
+        Silent(Set<String> domains) {
+            this.domains = domains;
+        }
+
+        @Override
+        public Set<String> domains() {
+            return domains;
+        }
+
         @Override
         public void receive(Stanza stanza) {
             throw new AssertionError("nothing is sent here: " + stanza.element());

@@ -80,14 +80,19 @@ class LeavingTest {
     }
 
     @Test
-    @DisplayName("XEP-0045 1.35.5 §10.1.3: leaving a room that was never configured destroys it")
+    @DisplayName(
+            "XEP-0045 1.35.5 §10.1.3, §7.14: leaving a room that was never configured destroys it, and is answered")
     void endsLockedRoomsWithTheirCreator() {
         Client romeo = stage.inside("romeo", ROOM);
-        romeo.sends("<presence type='unavailable' to='coven@rooms.example.org/romeo'/>");
+        romeo.sends("<presence type='unavailable' id='bye' to='coven@rooms.example.org/romeo'/>");
         romeo.receives("""
                 <presence type='unavailable' from='coven@rooms.example.org/romeo' to='romeo@example.org/pda'>
                   <x xmlns='http://jabber.org/protocol/muc#user'>
                     <item affiliation='none' role='none' jid='romeo@example.org/pda'/><destroy/><status code='110'/></x>
+                </presence>
+                <presence type='unavailable' from='coven@rooms.example.org/romeo' to='romeo@example.org/pda' id='bye'>
+                  <x xmlns='http://jabber.org/protocol/muc#user'>
+                    <item affiliation='owner' role='none' jid='romeo@example.org/pda'/><status code='110'/></x>
                 </presence>
                 """);
     }

@@ -81,8 +81,8 @@ public final class RtmpServer implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new UncheckedIOException(new IOException(
-                    "rtmp " + config.address() + ":" + config.port() + ": "
-                            + String.valueOf(bound.cause().getMessage()) + " (expected: a port that is free)",
+                    "media.rtmp.port: cannot listen on " + config.address() + ":" + config.port() + " ("
+                            + bound.cause().getMessage() + "); expected: a free port",
                     bound.cause()));
         }
         listener = bound.channel();

@@ -66,9 +66,9 @@ public final class HttpFront implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    "http: cannot listen on " + config.address() + ":" + config.port() + " ("
+                    "http.port: cannot listen on " + config.address() + ":" + config.port() + " ("
                             + bound.cause().getMessage()
-                            + "); expected: a free port, set http.port or --port-offset",
+                            + "); expected: a free port",
                     bound.cause());
         }
         listener = bound.channel();

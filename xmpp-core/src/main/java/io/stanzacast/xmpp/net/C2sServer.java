@@ -84,8 +84,8 @@ public final class C2sServer implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    key + ": " + port + " on " + config.address() + ": "
-                            + bound.cause().getMessage(),
+                    "xmpp.c2s." + key + ": cannot listen on " + config.address() + ":" + port + " ("
+                            + bound.cause().getMessage() + "); expected: a free port",
                     bound.cause());
         }
         Channel channel = bound.channel();

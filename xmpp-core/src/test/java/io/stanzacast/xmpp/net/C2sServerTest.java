@@ -86,7 +86,7 @@ final class C2sServerTest {
         C2sConfig taken = C2sConfig.defaults().at("127.0.0.1", port, -1);
         assertThatThrownBy(() -> new RunningServer(taken, TlsContexts.NONE, site.streams))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("port: " + port)
+                .hasMessageContaining("xmpp.c2s.port: cannot listen on 127.0.0.1:" + port)
                 .hasMessageContaining("in use");
     }
 

@@ -68,6 +68,13 @@ public final class AccountStore {
                 }));
     }
 
+    /** All of every host, in the order of their addresses. */
+    public CompletionStage<List<Jid>> list() {
+        return database.read(handle -> handle.createQuery("SELECT jid FROM account ORDER BY jid")
+                .map((row, context) -> Jid.parse(row.getString(1)))
+                .list());
+    }
+
     public CompletionStage<Boolean> exists(Jid bare) {
         return database.read(handle -> has(handle, bare));
     }

@@ -34,6 +34,11 @@ final class RoomDirectory {
         }
     }
 
+    /** In the order of their addresses. */
+    List<Jid> all() {
+        return List.copyOf(rooms.keySet());
+    }
+
     int size() {
         return size.get();
     }

@@ -131,6 +131,24 @@ public final class RoomService implements LocalService, Rooms, AutoCloseable {
     }
 
     @Override
+    public List<Jid> all() {
+        return hosts.values().stream()
+                .flatMap(host -> host.directory().all().stream())
+                .toList();
+    }
+
+    @Override
+    public CompletionStage<Optional<RoomInfo>> info(Jid room) {
+        return ask(
+                room,
+                (slot, result) -> result.complete(Optional.ofNullable(slot.room())
+                        .map(present -> new RoomInfo(
+                                present.config(),
+                                present.affiliations(),
+                                present.occupants().size()))));
+    }
+
+    @Override
     public CompletionStage<Affiliation> affiliation(Jid room, Jid bareUser) {
         return ask(
                 room,

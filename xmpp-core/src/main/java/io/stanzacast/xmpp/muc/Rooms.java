@@ -1,6 +1,7 @@
 package io.stanzacast.xmpp.muc;
 
 import io.stanzacast.xmpp.address.Jid;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,11 @@ public interface Rooms {
 
     /** {@link Affiliation#NONE} if there is no such room. */
     CompletionStage<Affiliation> affiliation(Jid room, Jid bareUser);
+
+    /** All there are, in memory or stored, by service and address. Never waits. */
+    List<Jid> all();
+
+    CompletionStage<Optional<RoomInfo>> info(Jid room);
 
     /** Who is inside under that nickname. @param occupant room@service/nickname */
     CompletionStage<Optional<OccupantInfo>> occupant(Jid occupant);

@@ -2,6 +2,7 @@ package io.stanzacast.xmpp.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,13 +22,15 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final ThreadPoolExecutor readers;
     private final WriteQueue writes;
+    private final boolean isSqlite;
 
     public Database(StoreConfig config) {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(config.url());
         pool.setPoolName("store");
         pool.setMaximumPoolSize(config.readers() + 1);
-        if (config.url().startsWith("jdbc:sqlite:")) {
+        isSqlite = config.url().startsWith("jdbc:sqlite:");
+        if (isSqlite) {
             pool.addDataSourceProperty("journal_mode", "WAL");
             pool.addDataSourceProperty("synchronous", "FULL");
             pool.addDataSourceProperty("foreign_keys", "true");
@@ -84,6 +87,22 @@ public final class Database implements AutoCloseable {
      */
     public <T> CompletionStage<T> write(HandleCallback<T, RuntimeException> work) {
         return writes.add(work);
+    }
+
+    /**
+     * Writes a consistent copy while others go on reading and writing. SQLite only; fails with {@link UnsupportedOperationException} else.
+     *
+     * @param file must be missing or empty
+     */
+    public CompletionStage<Void> copyTo(Path file) {
+        return this.<Void>read(handle -> {
+            if (!isSqlite) {
+                throw new UnsupportedOperationException(
+                        "backup: this database is no SQLite file (expected: the tools of that database)");
+            }
+            handle.execute("VACUUM INTO ?", file.toString());
+            return null;
+        });
     }
 
     /** Finishes what waits, for at most ten seconds. */

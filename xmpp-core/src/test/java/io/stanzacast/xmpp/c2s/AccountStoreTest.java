@@ -114,4 +114,27 @@ final class AccountStoreTest {
     private static <T> T of(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
     }
+
+    @Test
+    void listsAllAccountsInOrder() {
+        for (String name : new String[] {"romeo@example.net", "juliet@example.org", "benvolio@example.net"}) {
+            accounts.create(Jid.parse(name), "secret").toCompletableFuture().join();
+        }
+        assertThat(accounts.list().toCompletableFuture().join())
+                .extracting(Jid::toString)
+                .containsExactly("benvolio@example.net", "juliet@example.org", "romeo@example.net");
+    }
+
+    @Test
+    void aCopyOfTheDatabaseHasWhatWasCommittedBeforeIt() {
+        accounts.create(ROMEO, "secret").toCompletableFuture().join();
+        Path copy = folder.resolve("it's a copy.db");
+        database.copyTo(copy).toCompletableFuture().join();
+        accounts.remove(ROMEO).toCompletableFuture().join();
+        try (Database copied = new Database(StoreConfig.at("jdbc:sqlite:" + copy))) {
+            AccountStore kept = new AccountStore(copied, hashing, 4096, Clock.systemUTC());
+            assertThat(kept.list().toCompletableFuture().join()).containsExactly(ROMEO);
+        }
+        assertThat(database.copyTo(copy).toCompletableFuture()).failsWithin(java.time.Duration.ofSeconds(10));
+    }
 }

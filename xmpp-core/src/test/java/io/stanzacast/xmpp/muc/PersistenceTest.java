@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stanzacast.xmpp.address.Jid;
 import io.stanzacast.xmpp.script.Client;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -248,5 +249,19 @@ class PersistenceTest {
         stage.store.release();
         stage.script.executor().run();
         assertThat(run(stage.rooms.affiliation(JID, JULIET))).isCompletedWithValue(Affiliation.OUTCAST);
+    }
+
+    @Test
+    void tellsTheProgramWhichRoomsThereAreAndWhoIsInside() {
+        Client romeo = stage.owner("romeo", ROOM, PERSISTENT);
+        stage.inside("juliet", ROOM);
+        assertThat(stage.rooms.all()).containsExactly(JID);
+        RoomInfo info = run(stage.rooms.info(JID)).join().orElseThrow();
+        assertThat(info.occupants()).isEqualTo(2);
+        assertThat(info.config().persistent()).isTrue();
+        assertThat(info.affiliations()).isEqualTo(Map.of(ROMEO, Affiliation.OWNER));
+        romeo.disconnects();
+        assertThat(run(stage.rooms.info(JID)).join().orElseThrow().occupants()).isEqualTo(1);
+        assertThat(run(stage.rooms.info(Jid.parse("garden@rooms.example.org")))).isCompletedWithValue(Optional.empty());
     }
 }

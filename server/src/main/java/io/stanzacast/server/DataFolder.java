@@ -9,9 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /** The folder of everything that is kept; one server at a time, nobody else may look in. */
 final class DataFolder implements AutoCloseable {
+    /** The database, unless the configuration has another. */
+    static final String DATABASE = "stanzacast.db";
+
+    private static final String CONFIG = "config-of-last-start";
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -48,6 +54,27 @@ final class DataFolder implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false;
         }
+    }
+
+    /** The JDBC address of the site's database: its own, or a file here. */
+    String database(ServerConfig config) {
+        return config.database() == null ? "jdbc:sqlite:" + resolve(DATABASE) : config.database();
+    }
+
+    /** Keeps in mind with which configuration the server runs, so that commands find it when it does not. */
+    void remember(Optional<Path> config) throws IOException {
+        if (config.isPresent()) {
+            Files.writeString(resolve(CONFIG), config.get().toString());
+        } else {
+            Files.deleteIfExists(resolve(CONFIG));
+        }
+    }
+
+    /** The configuration of the last start; empty if that had none. */
+    Optional<Path> remembered() throws IOException {
+        return Files.exists(resolve(CONFIG))
+                ? Optional.of(Path.of(Files.readString(resolve(CONFIG)).strip()))
+                : Optional.empty();
     }
 
     Path resolve(String name) {

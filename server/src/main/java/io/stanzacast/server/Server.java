@@ -1,6 +1,5 @@
 package io.stanzacast.server;
 
-import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import io.stanzacast.bosh.BoshHandler;
@@ -13,18 +12,15 @@ import io.stanzacast.policy.broadcast.Focus;
 import io.stanzacast.policy.channel.Channels;
 import io.stanzacast.policy.stream.OneUseKeys;
 import io.stanzacast.server.config.ConfigException;
+import io.stanzacast.server.control.ControlSocket;
+import io.stanzacast.server.control.Verbs;
 import io.stanzacast.server.http.HttpFront;
 import io.stanzacast.server.tls.CertificateConfig;
 import io.stanzacast.server.tls.SelfSignedCertificate;
-import io.stanzacast.xmpp.Installation;
 import io.stanzacast.xmpp.c2s.HostConfig;
-import io.stanzacast.xmpp.c2s.PasswordHashing;
 import io.stanzacast.xmpp.muc.MucConfig;
-import io.stanzacast.xmpp.muc.RoomService;
 import io.stanzacast.xmpp.net.C2sServer;
 import io.stanzacast.xmpp.net.TlsContexts;
-import io.stanzacast.xmpp.store.Database;
-import io.stanzacast.xmpp.store.StoreConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,18 +57,8 @@ final class Server implements AutoCloseable {
     /** @throws IOException naming a port that cannot be listened on */
     void start() throws ConfigException, IOException {
         DataFolder data = opened(DataFolder.open(options.data()));
-        Loops loops = opened(new Loops());
-        Database database = opened(new Database(StoreConfig.at(
-                config.database() == null ? "jdbc:sqlite:" + data.resolve("stanzacast.db") : config.database())));
-        database.migrate("xmpp");
-        database.migrate("policy");
-
-        Injector injector =
-                Guice.createInjector(Stage.PRODUCTION, new ServerModule(config, loops, database, certificates(data)));
-        opened(injector.getInstance(PasswordHashing.class));
-        injector.getInstance(Installation.class).start();
-        RoomService rooms = opened(injector.getInstance(RoomService.class));
-        rooms.start();
+        Injector injector = opened(new Services(config, data.database(config), certificates(data), Stage.PRODUCTION))
+                .injector();
         HlsOutputs outputs = injector.getInstance(HlsOutputs.class);
         outputs.open();
         open.push(outputs::close);
@@ -89,6 +75,9 @@ final class Server implements AutoCloseable {
         RtmpServer rtmp = injector.getInstance(RtmpServer.class);
         open.push(rtmp::close);
         rtmp.start();
+        data.remember(options.config());
+        opened(new ControlSocket(data.resolve(ControlSocket.NAME), injector.getInstance(Verbs.class)))
+                .start();
         if (options.demo()) {
             demo(injector);
         }

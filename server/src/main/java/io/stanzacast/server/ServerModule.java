@@ -14,6 +14,8 @@ import io.stanzacast.media.hls.HlsHandler;
 import io.stanzacast.policy.PolicyModule;
 import io.stanzacast.policy.stream.ChannelStates;
 import io.stanzacast.policy.stream.ChannelView;
+import io.stanzacast.server.control.ControlModule;
+import io.stanzacast.server.control.ControlSite;
 import io.stanzacast.server.http.HttpFront;
 import io.stanzacast.server.http.JsonApi;
 import io.stanzacast.server.http.Route;
@@ -30,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The list of modules, and what they share: event loops, clock, store, certificates. */
 final class ServerModule extends AbstractModule {
@@ -60,7 +63,19 @@ final class ServerModule extends AbstractModule {
         install(new BoshModule(config.bosh(), config.websocket()));
         install(new MediaModule(config.media()));
         install(new PolicyModule(config.policy()));
+        install(new ControlModule(site()));
         bind(FirstStart.class).in(Singleton.class);
+    }
+
+    private ControlSite site() {
+        return new ControlSite(
+                config.domain(),
+                config.xmpp().hosts().stream()
+                        .filter(host -> !host.isAnonymous())
+                        .map(HostConfig::domain)
+                        .collect(Collectors.toSet()),
+                config.policy().channelRooms(),
+                Addresses.rtmp(config) + "/live");
     }
 
     @Provides

@@ -87,6 +87,10 @@ final class SmackUser implements AutoCloseable {
         }
     }
 
+    boolean isConnected() {
+        return connection.isConnected();
+    }
+
     @Override
     public void close() {
         connection.disconnect();

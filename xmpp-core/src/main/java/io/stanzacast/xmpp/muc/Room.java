@@ -30,6 +30,7 @@ final class Room {
     private RoomConfig config;
     private Subject subject;
     private boolean locked;
+    private boolean formOut;
     private boolean destroyed;
     private @Nullable Broadcast subjectBroadcast;
 
@@ -92,6 +93,15 @@ final class Room {
 
     void locked(boolean nowLocked) {
         locked = nowLocked;
+    }
+
+    /** Whether its creator has asked for the form, and so is making a reserved room (§10.1.3). */
+    boolean isFormOut() {
+        return formOut;
+    }
+
+    void setFormOut() {
+        formOut = true;
     }
 
     /** Whether it is in the store: persistent, and no longer locked. */

@@ -31,6 +31,7 @@ final class RoomOwner {
             throw new StanzaException(Condition.FORBIDDEN, "only owners configure a room");
         }
         if (iq.type() == Iq.Type.GET) {
+            room.setFormOut();
             room.output().send(iq.result(form()));
             return;
         }

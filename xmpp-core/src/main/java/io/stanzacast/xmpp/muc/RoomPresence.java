@@ -101,15 +101,8 @@ final class RoomPresence {
         for (int status : statuses) {
             parting.status(status);
         }
-        if (room.isLocked()
-                && room.isEmpty()) { // §10.1.3: it never came to be; told apart from the answer to the leave
-            Element destroy = Element.of("destroy", Namespaces.USER);
-            room.output()
-                    .send(
-                            session,
-                            OccupantPresence.unavailable(occupant)
-                                    .destroyed(destroy)
-                                    .renderSelf(session));
+        if (room.isLocked() && room.isFormOut() && room.isEmpty()) {
+            parting.destroyed(Element.of("destroy", Namespaces.USER)); // §10.1.3: it never came to be
         }
         room.output().send(session, parting.renderSelf(session));
         if (occupant.sessions().isEmpty()) {

@@ -80,21 +80,34 @@ class LeavingTest {
     }
 
     @Test
-    @DisplayName(
-            "XEP-0045 1.35.5 §10.1.3, §7.14: leaving a room that was never configured destroys it, and is answered")
-    void endsLockedRoomsWithTheirCreator() {
+    @DisplayName("XEP-0045 1.35.5 §10.1.3: leaving before the form is submitted destroys the room")
+    void endsReservedRoomsWithTheirCreator() {
         Client romeo = stage.inside("romeo", ROOM);
-        romeo.sends("<presence type='unavailable' id='bye' to='coven@rooms.example.org/romeo'/>");
+        romeo.sends("<iq type='get' id='f' to='coven@rooms.example.org'>"
+                + "<query xmlns='http://jabber.org/protocol/muc#owner'/></iq>");
+        romeo.all();
+        romeo.sends("<presence type='unavailable' to='coven@rooms.example.org/romeo'/>");
         romeo.receives("""
                 <presence type='unavailable' from='coven@rooms.example.org/romeo' to='romeo@example.org/pda'>
                   <x xmlns='http://jabber.org/protocol/muc#user'>
                     <item affiliation='none' role='none' jid='romeo@example.org/pda'/><destroy/><status code='110'/></x>
                 </presence>
-                <presence type='unavailable' from='coven@rooms.example.org/romeo' to='romeo@example.org/pda' id='bye'>
+                """);
+    }
+
+    @Test
+    @DisplayName("XEP-0045 1.35.5 §7.14: leaving a room whose form nobody asked for is an ordinary leave, and its end")
+    void endsUnconfiguredRoomsWithTheirCreator() {
+        Client romeo = stage.inside("romeo", ROOM);
+        romeo.sends("<presence type='unavailable' to='coven@rooms.example.org/romeo'/>");
+        romeo.receives("""
+                <presence type='unavailable' from='coven@rooms.example.org/romeo' to='romeo@example.org/pda'>
                   <x xmlns='http://jabber.org/protocol/muc#user'>
                     <item affiliation='owner' role='none' jid='romeo@example.org/pda'/><status code='110'/></x>
                 </presence>
                 """);
+        stage.join(romeo, ROOM + "/romeo");
+        assertThat(got(romeo)).containsExactly("presence 110 201", "message groupchat");
     }
 
     @Test

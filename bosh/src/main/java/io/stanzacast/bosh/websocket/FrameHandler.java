@@ -59,7 +59,11 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (frame instanceof TextWebSocketFrame || frame instanceof ContinuationWebSocketFrame) {
             fragment(stream, frame);
         } else if (frame instanceof PingWebSocketFrame ping) {
-            ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            // RFC 6455 §5.5.3 lets later pings stand for earlier ones: a peer that reads no pongs gets no queue of
+            // them.
+            if (ctx.channel().isWritable()) {
+                ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            }
         } else if (frame instanceof CloseWebSocketFrame close) {
             stream.closeFrame(close.statusCode());
         } else if (frame instanceof BinaryWebSocketFrame) {

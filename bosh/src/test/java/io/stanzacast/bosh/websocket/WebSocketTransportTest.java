@@ -106,6 +106,18 @@ class WebSocketTransportTest {
     }
 
     @Test
+    @DisplayName("RFC 6455 §5.5.3: a peer that takes no pongs gets no queue of them")
+    void answersNoPingsOfWhoDoesNotRead() {
+        EmbeddedPeer peer = peer(handler).opened();
+        peer.channel().unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        peer.send(new PingWebSocketFrame());
+        assertThat(peer.output()).isEmpty();
+        peer.channel().unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        peer.send(new PingWebSocketFrame());
+        assertThat(peer.output()).containsExactly("PONG");
+    }
+
+    @Test
     @DisplayName("RFC 7395 §3.6: close is answered with close, then the WebSocket closes")
     void closesWhenThePeerCloses() {
         EmbeddedPeer peer = peer(handler).opened();

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param port for STARTTLS, 0 to 65535; 0 is any free one, -1 is off
  * @param directTlsPort for TLS from the first byte (XEP-0368), as {@code port}
  * @param maxConnections on both ports, 1 to 1 000 000; more are closed at once
+ * @param maxConnectionsPerAddress of them from one address (IPv6: from one /64), 1 to 1 000 000
  * @param maxStanzaBytes of one first-level element, 10 000 (RFC 6120 §13.12) to 64 Mi
  * @param maxStanzaBytesBeforeLogin as {@code maxStanzaBytes}, until SASL succeeds
  * @param maxPendingBytes that a client has not taken yet, 64 Ki to 256 Mi; beyond it the connection is closed
@@ -21,6 +22,7 @@ public record C2sConfig(
         int port,
         int directTlsPort,
         int maxConnections,
+        int maxConnectionsPerAddress,
         int maxStanzaBytes,
         int maxStanzaBytesBeforeLogin,
         int maxPendingBytes,
@@ -33,6 +35,7 @@ public record C2sConfig(
         check("port", port, -1, 65535);
         check("direct-tls-port", directTlsPort, -1, 65535);
         check("max-connections", maxConnections, 1, 1_000_000);
+        check("max-connections-per-address", maxConnectionsPerAddress, 1, 1_000_000);
         check("max-stanza-bytes", maxStanzaBytes, 10_000, 64 * 1024 * 1024);
         check("max-stanza-bytes-before-login", maxStanzaBytesBeforeLogin, 10_000, 64 * 1024 * 1024);
         check("max-pending-bytes", maxPendingBytes, 64 * 1024, 256 * 1024 * 1024);
@@ -46,6 +49,7 @@ public record C2sConfig(
                 5222,
                 5223,
                 50_000,
+                1000,
                 256 * 1024,
                 64 * 1024,
                 2 * 1024 * 1024,
@@ -60,6 +64,7 @@ public record C2sConfig(
                 newPort,
                 newDirectTlsPort,
                 maxConnections,
+                maxConnectionsPerAddress,
                 maxStanzaBytes,
                 maxStanzaBytesBeforeLogin,
                 maxPendingBytes,

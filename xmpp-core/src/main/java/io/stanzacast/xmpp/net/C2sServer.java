@@ -39,6 +39,7 @@ public final class C2sServer implements AutoCloseable {
     private final StreamAcceptor acceptor;
     private final Map<EventLoop, LoopState> loops = new ConcurrentHashMap<>();
     private final ChannelGroup connections = new DefaultChannelGroup("c2s", GlobalEventExecutor.INSTANCE);
+    private final ConnectionCount count;
     private final List<Channel> listeners = new ArrayList<>();
     private @Nullable Channel plain;
     private @Nullable Channel direct;
@@ -47,6 +48,7 @@ public final class C2sServer implements AutoCloseable {
     public C2sServer(
             C2sConfig config, Supplier<ServerBootstrap> bootstraps, TlsContexts contexts, StreamAcceptor acceptor) {
         this.config = config;
+        this.count = new ConnectionCount(config.maxConnectionsPerAddress());
         this.bootstraps = bootstraps;
         this.tls = new TlsInsertion(contexts, config.handshakeTimeout());
         this.acceptor = acceptor;
@@ -85,7 +87,7 @@ public final class C2sServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             throw new IOException(
                     "xmpp.c2s." + key + ": cannot listen on " + config.address() + ":" + port + " ("
-                            + bound.cause().getMessage() + "); expected: a free port",
+                            + reason(bound.cause()) + "); expected: a free port",
                     bound.cause());
         }
         Channel channel = bound.channel();
@@ -94,11 +96,20 @@ public final class C2sServer implements AutoCloseable {
         return channel;
     }
 
+    /** A name that does not resolve fails without a message. */
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? "no such address" : message;
+    }
+
     private void accept(Channel channel, boolean directTls) {
-        if (connections.size() >= config.maxConnections() || channel.remoteAddress() == null) {
+        if (connections.size() >= config.maxConnections()
+                || !(channel.remoteAddress() instanceof InetSocketAddress remote)
+                || !count.open(remote.getAddress())) {
             channel.close();
             return;
         }
+        channel.closeFuture().addListener(closed -> count.closed(remote.getAddress()));
         connections.add(channel);
         LoopState loop = loops.computeIfAbsent(channel.eventLoop(), LoopState::new);
         TcpTransport transport = new TcpTransport(channel, config, tls, loop);

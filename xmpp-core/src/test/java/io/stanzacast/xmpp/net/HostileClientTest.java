@@ -39,6 +39,7 @@ final class HostileClientTest {
                         0,
                         -1,
                         3,
+                        3,
                         defaults.maxStanzaBytes(),
                         defaults.maxStanzaBytesBeforeLogin(),
                         16 * 1024 * 1024,

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -19,8 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -120,12 +125,39 @@ public final class ConfigFile {
                                     .collect(Collectors.joining(", ")))
                     + ")";
         }
+        if (e instanceof InvalidFormatException wrong) {
+            return path(wrong) + ": " + wrong.getValue() + " (expected: " + form(wrong.getTargetType()) + ")";
+        }
+        if (e instanceof MismatchedInputException wrong && !(e.getCause() instanceof IllegalArgumentException)) {
+            return path(wrong) + ": not as expected (expected: " + form(wrong.getTargetType()) + ")";
+        }
         Throwable cause = e.getCause();
         String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
         if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
             return (path.isEmpty() ? "" : path + ".") + cause.getMessage();
         }
         return path + ": " + e.getOriginalMessage();
+    }
+
+    private static String form(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+        }
+        if (type.isRecord()) {
+            return "keys and values";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        if (type == Duration.class) {
+            return "a duration such as PT30S or PT2M";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "a number" : type.getSimpleName();
     }
 
     private static String path(JsonMappingException e) {

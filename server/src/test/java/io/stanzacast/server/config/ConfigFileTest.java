@@ -40,7 +40,14 @@ final class ConfigFileTest {
                 .hasMessageContaining("port");
         assertThatThrownBy(() -> parse("http:\n  port: 70000\n"))
                 .hasMessage("site.yaml: http.port: 70000 (expected: 0..65535)");
-        assertThatThrownBy(() -> parse("http:\n  port: many\n")).hasMessageContaining("http.port");
+        assertThatThrownBy(() -> parse("http:\n  port: many\n"))
+                .hasMessage("site.yaml: http.port: many (expected: a number)");
+        assertThatThrownBy(() -> parse("http:\n  idle-timeout: long\n"))
+                .hasMessage("site.yaml: http.idle-timeout: long (expected: a duration such as PT30S or PT2M)");
+        assertThatThrownBy(() -> parse("http: yes\n"))
+                .hasMessage("site.yaml: http: not as expected (expected: keys and values)");
+        assertThatThrownBy(() -> parse("http:\n  trusted-proxies: 127.0.0.1\n"))
+                .hasMessage("site.yaml: http.trusted-proxies: not as expected (expected: a list)");
         assertThatThrownBy(() -> parse("http:\n  port: 80.5\n")).hasMessageContaining("http.port");
         assertThatThrownBy(() -> parse("http: [\n")).hasMessageContaining("site.yaml, line ");
         assertThatThrownBy(() -> parse("domain: a\ndomain: b\n")).hasMessageContaining("domain");

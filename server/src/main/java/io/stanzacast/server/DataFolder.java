@@ -56,9 +56,9 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** The JDBC address of the site's database: its own, or a file here. */
-    String database(ServerConfig config) {
-        return config.database() == null ? "jdbc:sqlite:" + resolve(DATABASE) : config.database();
+    /** The JDBC address of the site's database: its own, or a file here, which is made if it is missing. */
+    String database(ServerConfig config) throws IOException {
+        return config.database() == null ? "jdbc:sqlite:" + privateFile(DATABASE) : config.database();
     }
 
     /** Keeps in mind with which configuration the server runs, so that commands find it when it does not. */
@@ -79,6 +79,15 @@ final class DataFolder implements AutoCloseable {
 
     Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /** Readable by its owner alone, made if it is missing: the folder itself may have been there before and be open to others. */
+    Path privateFile(String name) throws IOException {
+        Path file = path.resolve(name);
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return file;
     }
 
     /** Ends the lock. */

@@ -9,6 +9,8 @@ import io.stanzacast.xmpp.muc.RoomService;
 import io.stanzacast.xmpp.net.TlsContexts;
 import io.stanzacast.xmpp.store.Database;
 import io.stanzacast.xmpp.store.StoreConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -24,13 +26,12 @@ final class Services implements AutoCloseable {
     /**
      * @param database a JDBC address
      * @param stage lazy or not
+     * @throws UncheckedIOException if the database cannot be opened or brought up to date
      */
     Services(ServerConfig config, String database, TlsContexts certificates, Stage stage) {
         try {
             Loops loops = opened(new Loops());
-            Database store = opened(new Database(StoreConfig.at(database)));
-            store.migrate("xmpp");
-            store.migrate("policy");
+            Database store = store(database);
             injector = Guice.createInjector(stage, new ServerModule(config, loops, store, certificates));
             opened(injector.getInstance(PasswordHashing.class));
             injector.getInstance(Installation.class).start();
@@ -38,6 +39,26 @@ final class Services implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    private Database store(String database) {
+        try {
+            Database store = opened(new Database(StoreConfig.at(database)));
+            store.migrate("xmpp");
+            store.migrate("policy");
+            return store;
+        } catch (RuntimeException e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            log.debug("[server] database failed", e);
+            String reason =
+                    String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+            // The cause is left out: it may quote the address with its password.
+            String told = "database: " + reason + " (expected: a database this user can open and write)";
+            throw new UncheckedIOException(told, new IOException(told));
         }
     }
 

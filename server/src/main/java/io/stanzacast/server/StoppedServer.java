@@ -9,6 +9,7 @@ import io.stanzacast.server.control.Refusal;
 import io.stanzacast.server.control.Verbs;
 import io.stanzacast.xmpp.net.TlsContexts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class StoppedServer implements StoppedSite {
                         .join();
                 return services.injector().getInstance(Verbs.class).answer(request, false);
             }
-        } catch (ConfigException | IOException e) {
+        } catch (ConfigException | IOException | UncheckedIOException e) {
             throw new Refusal(String.valueOf(e.getMessage()));
         }
     }

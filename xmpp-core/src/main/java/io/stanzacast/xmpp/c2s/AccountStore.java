@@ -10,8 +10,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountStore {
     private static final String DECOY_SECRET = "decoy-keys";
+    private static final int MOST_AT_ONCE = 500;
 
     private final Database database;
     private final PasswordHashing hashing;
@@ -53,6 +58,47 @@ public final class AccountStore {
                     insert(handle, bare, keys);
                     return true;
                 }));
+    }
+
+    /**
+     * Makes those that are missing; nobody can log in to them until {@link #setPassword}.
+     *
+     * @return those that were made
+     */
+    public CompletionStage<Set<Jid>> createWithoutPassword(Collection<Jid> bare) {
+        List<Jid> wanted = List.copyOf(bare);
+        wanted.forEach(AccountStore::check);
+        return database.write(handle -> {
+            Set<Jid> made = new LinkedHashSet<>();
+            for (Jid account : wanted) {
+                if (!has(handle, account)) {
+                    handle.execute(
+                            "INSERT INTO account (jid, created_at) VALUES (?, ?)",
+                            account.toString(),
+                            clock.instant().getEpochSecond());
+                    made.add(account);
+                }
+            }
+            return made;
+        });
+    }
+
+    /** Those of {@code bare} that are accounts. */
+    public CompletionStage<Set<Jid>> existing(Collection<Jid> bare) {
+        List<Jid> asked = List.copyOf(bare);
+        return database.read(handle -> {
+            Set<Jid> found = new HashSet<>();
+            for (int from = 0; from < asked.size(); from += MOST_AT_ONCE) {
+                List<String> some = asked.subList(from, Math.min(from + MOST_AT_ONCE, asked.size())).stream()
+                        .map(Jid::toString)
+                        .toList();
+                handle.createQuery("SELECT jid FROM account WHERE jid IN (<some>)")
+                        .bindList("some", some)
+                        .mapTo(String.class)
+                        .forEach(jid -> found.add(Jid.parse(jid)));
+            }
+            return found;
+        });
     }
 
     /** False if there is no such account. */
@@ -147,9 +193,7 @@ public final class AccountStore {
     }
 
     private CompletionStage<List<ScramKeys>> derive(Jid bare, String password) {
-        if (bare.isFull() || bare.isDomain()) {
-            throw new IllegalArgumentException("account: " + bare + " (expected: localpart@domainpart)");
-        }
+        check(bare);
         return hashing.run(() -> {
             List<ScramKeys> keys = new ArrayList<>();
             for (ScramHash hash : ScramHash.values()) {
@@ -159,6 +203,12 @@ public final class AccountStore {
             }
             return keys;
         });
+    }
+
+    private static void check(Jid bare) {
+        if (bare.isFull() || bare.isDomain()) {
+            throw new IllegalArgumentException("account: " + bare + " (expected: localpart@domainpart)");
+        }
     }
 
     private static void insert(Handle handle, Jid bare, List<ScramKeys> keys) {

@@ -32,9 +32,12 @@ final class RoomAdmin {
             room.output().send(iq.result(null));
             roles.apply(actor, changes);
         } else if (items.stream().allMatch(item -> item.affiliation() != null)) {
+            Map<Jid, AffiliationChanges.Change> changes = affiliations.check(actor, items);
+            Joining.demand(
+                    room.services().policy().mayAffiliate(actor, room.jid(), AffiliationChanges.affiliations(changes)));
             affiliations.apply(
                     actor,
-                    affiliations.check(actor, items),
+                    changes,
                     () -> room.output().send(iq.result(null)),
                     () -> room.output()
                             .refuse(iq, new StanzaError(Condition.INTERNAL_SERVER_ERROR, "the store failed")));

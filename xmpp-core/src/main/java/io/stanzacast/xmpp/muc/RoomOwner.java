@@ -77,6 +77,13 @@ final class RoomOwner {
         } else if (form.type().equals("submit")) {
             RoomConfig config = RoomForm.apply(room.config(), form, room.mostOccupants());
             Map<Jid, AffiliationChanges.Change> changes = reconfiguration.affiliations(form);
+            RoomPolicy policy = room.services().policy();
+            if (!config.equals(room.config())) {
+                Joining.demand(policy.mayConfigure(actor, room.jid(), room.config(), config));
+            }
+            if (!changes.isEmpty()) {
+                Joining.demand(policy.mayAffiliate(actor, room.jid(), AffiliationChanges.affiliations(changes)));
+            }
             reconfiguration.apply(actor, config, changes, done(iq), failed(iq));
         } else {
             throw new StanzaException(Condition.BAD_REQUEST, "type of the form (expected: submit or cancel)");
@@ -84,6 +91,7 @@ final class RoomOwner {
     }
 
     private void destroy(Iq iq, Element destroy) throws StanzaException {
+        Joining.demand(room.services().policy().mayDestroy(iq.from().orElseThrow(), room.jid()));
         Element.Builder shown = Element.builder("destroy", Namespaces.USER);
         String venue = destroy.attribute("jid").orElse(null);
         try {

@@ -1,6 +1,7 @@
 package io.stanzacast.xmpp.muc;
 
 import io.stanzacast.xmpp.address.Jid;
+import java.util.Map;
 
 /**
  * What a site may choose about its rooms, asked after everything that the specification demands was found in order. Called on the owner of
@@ -20,6 +21,21 @@ public interface RoomPolicy {
 
     /** Asked for each message to the room or to one occupant by somebody who has a voice. */
     Decision maySpeak(SpeakRequest request);
+
+    /** Asked when an owner submits the room's form. @param user full address */
+    default Decision mayConfigure(Jid user, Jid room, RoomConfig before, RoomConfig after) {
+        return Decision.allowed();
+    }
+
+    /** Asked for what one request changes, by form or list. @param user full address @param changes by bare address */
+    default Decision mayAffiliate(Jid user, Jid room, Map<Jid, Affiliation> changes) {
+        return Decision.allowed();
+    }
+
+    /** Asked when an owner destroys the room. @param user full address */
+    default Decision mayDestroy(Jid user, Jid room) {
+        return Decision.allowed();
+    }
 
     /** Everything is allowed. */
     static RoomPolicy open() {

@@ -149,6 +149,15 @@ public final class RoomService implements LocalService, Rooms, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<Map<Jid, Affiliation>> affiliations(Jid room) {
+        return ask(
+                room,
+                (slot, result) -> result.complete(Optional.ofNullable(slot.room())
+                        .map(present -> Map.copyOf(present.affiliations()))
+                        .orElse(Map.of())));
+    }
+
+    @Override
     public CompletionStage<Affiliation> affiliation(Jid room, Jid bareUser) {
         return ask(
                 room,

@@ -26,6 +26,9 @@ public interface Rooms {
 
     CompletionStage<Optional<RoomConfig>> find(Jid room);
 
+    /** All that are set, by bare address; empty if there is no such room. */
+    CompletionStage<Map<Jid, Affiliation>> affiliations(Jid room);
+
     /** {@link Affiliation#NONE} if there is no such room. */
     CompletionStage<Affiliation> affiliation(Jid room, Jid bareUser);
 

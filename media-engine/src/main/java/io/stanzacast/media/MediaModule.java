@@ -2,16 +2,18 @@ package io.stanzacast.media;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.OptionalBinder;
 import io.stanzacast.media.hls.HlsConfig;
 import io.stanzacast.media.hls.HlsHandler;
 import io.stanzacast.media.hls.HlsOutputs;
 import io.stanzacast.media.live.StreamRegistry;
+import io.stanzacast.media.live.WatchPolicy;
 import io.stanzacast.media.rtmp.RtmpConfig;
 import io.stanzacast.media.rtmp.RtmpServer;
 
 /**
  * Wires media: RTMP in, live streams, HLS out. Who installs it binds a {@code PublishPolicy}, a {@code Clock}, Netty's
- * {@code EventLoopGroup} and a {@code Supplier<ServerBootstrap>}; calls {@link HlsOutputs#open} before {@link RtmpServer#start}, and the
+ * {@code EventLoopGroup} and a {@code Supplier<ServerBootstrap>}; may set the optional {@code WatchPolicy}; calls {@link HlsOutputs#open} before {@link RtmpServer#start}, and the
  * {@code close} of both in reverse; and gives {@link HlsHandler} all requests below {@code /hls/}.
  */
 public final class MediaModule extends AbstractModule {
@@ -28,6 +30,9 @@ public final class MediaModule extends AbstractModule {
         bind(StreamRegistry.class).toInstance(new StreamRegistry());
         bind(RtmpServer.class).in(Singleton.class);
         bind(HlsOutputs.class).in(Singleton.class);
+        OptionalBinder.newOptionalBinder(binder(), WatchPolicy.class)
+                .setDefault()
+                .toInstance(WatchPolicy.everybody());
         bind(HlsHandler.class).in(Singleton.class);
     }
 }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.Ticker;
+import io.stanzacast.media.live.WatchPolicy;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,18 +25,20 @@ public final class HlsHandler {
 
     private final HlsConfig config;
     private final HlsOutputs outputs;
+    private final WatchPolicy watchers;
     private final Ticker ticker;
     private final String mediaCaching;
     private final String reloadCaching;
 
     @Inject
-    public HlsHandler(HlsConfig config, HlsOutputs outputs) {
-        this(config, outputs, Ticker.systemTicker());
+    public HlsHandler(HlsConfig config, HlsOutputs outputs, WatchPolicy watchers) {
+        this(config, outputs, watchers, Ticker.systemTicker());
     }
 
-    HlsHandler(HlsConfig config, HlsOutputs outputs, Ticker ticker) {
+    HlsHandler(HlsConfig config, HlsOutputs outputs, WatchPolicy watchers, Ticker ticker) {
         this.config = config;
         this.outputs = outputs;
+        this.watchers = watchers;
         this.ticker = ticker;
         this.mediaCaching = "public, max-age=" + (config.windowSeconds() + EXTRA_CACHE_SECONDS) + ", immutable";
         this.reloadCaching = "public, max-age=" + config.targetSeconds();
@@ -65,6 +68,10 @@ public final class HlsHandler {
                 HlsPath.parse(query < 0 ? request.uri() : request.uri().substring(0, query));
         if (path.isEmpty()) {
             notFound(request);
+            return;
+        }
+        if (!watchers.mayWatch(path.get().path())) {
+            HlsResponder.empty(request, HttpResponseStatus.FORBIDDEN, NO_STORE);
             return;
         }
         String file = path.get().file();

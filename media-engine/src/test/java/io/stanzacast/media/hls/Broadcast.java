@@ -28,6 +28,7 @@ final class Broadcast implements AutoCloseable {
     final StreamRegistry registry = new StreamRegistry();
     final HlsOutputs outputs;
     final HlsHandler handler;
+    boolean watchable = true;
     final List<HlsState> states = new ArrayList<>();
     LiveStream stream = new LiveStream(SHOW, publisherLoop, () -> {});
     MadeUpStream packets = packets();
@@ -40,7 +41,7 @@ final class Broadcast implements AutoCloseable {
                 Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
                 PooledByteBufAllocator.DEFAULT,
                 ticker);
-        handler = new HlsHandler(config, outputs, ticker);
+        handler = new HlsHandler(config, outputs, path -> watchable, ticker);
         outputs.addListener((path, state) -> states.add(state));
         outputs.open();
     }

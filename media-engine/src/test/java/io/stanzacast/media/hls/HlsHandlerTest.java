@@ -87,6 +87,18 @@ final class HlsHandlerTest {
     }
 
     @Test
+    void refusesPlaylistsAndMediaToWhomThePolicyRefuses() {
+        String playlist = live();
+        String part = broadcast.media("i0.mp4");
+        broadcast.watchable = false;
+        for (String uri : new String[] {"/hls/show/index.m3u8", playlist, part, "/hls/none/index.m3u8"}) {
+            assertThat(viewer.get(uri).status()).as(uri).isEqualTo(403);
+        }
+        broadcast.watchable = true;
+        assertThat(viewer.get(playlist).status()).isEqualTo(200);
+    }
+
+    @Test
     void showsNothingThatIsNotOnAir() {
         broadcast.publish().frames(150);
         assertThat(viewer.get("/hls/show/index.m3u8").status()).isEqualTo(404);

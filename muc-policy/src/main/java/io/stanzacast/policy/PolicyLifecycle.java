@@ -7,6 +7,7 @@ import io.stanzacast.policy.broadcast.Focus;
 import io.stanzacast.policy.channel.Channels;
 import io.stanzacast.policy.room.MucChannelRooms;
 import io.stanzacast.policy.stream.Autostart;
+import io.stanzacast.policy.stream.ChannelEnding;
 import io.stanzacast.policy.stream.OpenPublishing;
 import io.stanzacast.policy.stream.PublishConfig;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ public final class PolicyLifecycle {
     private final StreamRegistry registry;
     private final Autostart autostart;
     private final OpenPublishing openPublishing;
+    private final ChannelEnding endings;
     private final BroadcastThread thread;
 
     @Inject
@@ -37,6 +39,7 @@ public final class PolicyLifecycle {
             StreamRegistry registry,
             Autostart autostart,
             OpenPublishing openPublishing,
+            ChannelEnding endings,
             BroadcastThread thread) {
         this.config = config;
         this.rooms = rooms;
@@ -46,6 +49,7 @@ public final class PolicyLifecycle {
         this.registry = registry;
         this.autostart = autostart;
         this.openPublishing = openPublishing;
+        this.endings = endings;
         this.thread = thread;
     }
 
@@ -56,6 +60,8 @@ public final class PolicyLifecycle {
             registry.addListener(openPublishing);
         }
         channels.onReady(focus::enter);
+        channels.onRemoval(focus::leave);
+        channels.onRemoval(endings::end);
         return rooms.ensureBrewery(config.broadcast().breweryRoom())
                 .thenCompose(ensured -> channels.start())
                 .thenRun(() -> {

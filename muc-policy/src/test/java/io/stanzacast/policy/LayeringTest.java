@@ -40,7 +40,7 @@ final class LayeringTest {
             .whereLayer("rule")
             .mayOnlyBeAccessedByLayers("wiring", "room")
             .whereLayer("channel")
-            .mayOnlyBeAccessedByLayers("wiring", "stream", "room", "broadcast");
+            .mayOnlyBeAccessedByLayers("wiring", "stream", "room", "broadcast", "rule");
 
     @ArchTest
     static final ArchRule mediaIsKnownToTheStreamPackageAlone = noClasses()

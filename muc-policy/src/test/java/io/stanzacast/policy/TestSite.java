@@ -25,20 +25,26 @@ import io.stanzacast.policy.channel.Channel;
 import io.stanzacast.policy.channel.Channels;
 import io.stanzacast.policy.stream.ChannelStates;
 import io.stanzacast.policy.stream.ChannelView;
+import io.stanzacast.xmpp.c2s.AccountStore;
+import io.stanzacast.xmpp.c2s.PasswordHashing;
 import io.stanzacast.xmpp.muc.MucConfig;
 import io.stanzacast.xmpp.muc.RoomPolicy;
 import io.stanzacast.xmpp.muc.RoomService;
 import io.stanzacast.xmpp.muc.Rooms;
 import io.stanzacast.xmpp.muc.SqlRoomStore;
 import io.stanzacast.xmpp.routing.LocalService;
+import io.stanzacast.xmpp.routing.RouteTable;
 import io.stanzacast.xmpp.routing.StanzaSink;
+import io.stanzacast.xmpp.routing.VirtualHost;
 import io.stanzacast.xmpp.script.Script;
+import io.stanzacast.xmpp.session.SessionRegistry;
 import io.stanzacast.xmpp.store.Database;
 import io.stanzacast.xmpp.store.StoreConfig;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -52,6 +58,8 @@ final class TestSite implements AutoCloseable {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final StreamRegistry registry = new StreamRegistry();
     private final HlsOutputs outputs = new HlsOutputs(HlsConfig.defaults(), registry, loops, Clock.systemUTC());
+    private final PasswordHashing hashing = new PasswordHashing(1);
+    private final List<StreamPath> kicked = new ArrayList<>();
     private final Database database;
     private final Script script;
     private Injector injector;
@@ -79,6 +87,11 @@ final class TestSite implements AutoCloseable {
             binder.disableCircularProxies();
             binder.bind(Database.class).toInstance(database);
             binder.bind(Clock.class).toInstance(Clock.systemUTC());
+            binder.bind(AccountStore.class).toInstance(new AccountStore(database, hashing, 4096, Clock.systemUTC()));
+            binder.bind(SessionRegistry.class).toInstance(made.sessions());
+            binder.bind(RouteTable.class)
+                    .toInstance(new RouteTable(List.of(
+                            new VirtualHost("example.org", false), new VirtualHost("guest.example.org", true))));
             binder.bind(StanzaSink.class).toInstance(made.router());
             binder.bind(StreamRegistry.class).toInstance(registry);
             binder.bind(HlsOutputs.class).toInstance(outputs);
@@ -121,6 +134,14 @@ final class TestSite implements AutoCloseable {
         return await(injector.getInstance(Channels.class).create(channel)).value();
     }
 
+    List<StreamPath> kicked() {
+        return kicked;
+    }
+
+    <T> T instance(Class<T> type) {
+        return injector.getInstance(type);
+    }
+
     ChannelView.State state(String channel) {
         return injector.getInstance(ChannelStates.class)
                 .find(channel)
@@ -152,7 +173,7 @@ final class TestSite implements AutoCloseable {
         if (!(answer instanceof PublishPolicy.Accepted accepted)) {
             throw new AssertionError(answer);
         }
-        LiveStream stream = new LiveStream(accepted.path(), Runnable::run, () -> {});
+        LiveStream stream = new LiveStream(accepted.path(), Runnable::run, () -> kicked.add(accepted.path()));
         registry.add(stream);
         stream.tracks(List.of(
                 new Track(1, Track.Kind.VIDEO, new Codec.H264(AVCC, 640, 360, 4), Timescale.VIDEO, RATE, 1_000_000)));
@@ -183,6 +204,7 @@ final class TestSite implements AutoCloseable {
     public void close() {
         injector.getInstance(PolicyLifecycle.class).close();
         outputs.close();
+        hashing.close();
         database.close();
         loops.shutdownGracefully();
     }

@@ -108,7 +108,8 @@ final class ServerModule extends AbstractModule {
                 config.policy().channelRooms(),
                 config.websocket().enabled() ? config.websocket().path() : "",
                 config.bosh().enabled() ? config.bosh().path() : "");
-        return new JsonApi(site, () -> channels(states));
+        return new JsonApi(
+                site, () -> channels(states), name -> states.find(name).map(ServerModule::channel));
     }
 
     private static List<JsonApi.Channel> channels(ChannelStates states) {
@@ -121,6 +122,7 @@ final class ServerModule extends AbstractModule {
                 view.title(),
                 view.language(),
                 view.state().name().toLowerCase(Locale.ROOT),
+                view.access().word(),
                 view.room().toString(),
                 Addresses.playlist(view.name()),
                 Addresses.page(view.name()),

@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,16 +86,35 @@ public final class Focus implements LocalService {
         });
     }
 
-    /** Enters the room of a channel, which must exist. */
+    /** Enters the room of a channel, which must exist, or takes note of how the channel is now. */
     public void enter(Channel channel) {
         loop.execute(() -> {
-            if (!rooms.containsKey(channel.room())) {
+            FocusRoom entered = rooms.get(channel.room());
+            if (entered != null) {
+                entered.channel(channel);
+            } else if (!closed) {
                 FocusRoom room = new FocusRoom(channel, channelRooms, config, sink, loop);
                 rooms.put(channel.room(), room);
                 broadcasts.find(channel, Mode.STREAM).ifPresent(room::show);
                 room.join();
             }
         });
+    }
+
+    /** Ends a channel's broadcasts and leaves its room for good. The stage completes when that is done. */
+    public CompletionStage<Void> leave(Channel channel) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(() -> {
+            for (Mode mode : Mode.values()) {
+                broadcasts.find(channel, mode).ifPresent(session -> session.stop(null, false));
+            }
+            FocusRoom room = rooms.remove(channel.room());
+            if (room != null) {
+                room.leave();
+            }
+            done.complete(null);
+        });
+        return done;
     }
 
     /** Puts a channel on air in the server's own name, waiting for an engine if none is there. Does nothing if it is already. */

@@ -9,6 +9,7 @@ import io.stanzacast.xmpp.address.Jid;
 import io.stanzacast.xmpp.routing.StanzaSink;
 import io.stanzacast.xmpp.stanza.Presence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class FocusRoom implements Occupancy.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(FocusRoom.class);
 
-    private final Channel channel;
+    private Channel channel;
     private final ChannelRooms rooms;
     private final Occupancy occupancy;
     private RecordingStatus status = RecordingStatus.off(Mode.STREAM);
@@ -34,6 +35,16 @@ final class FocusRoom implements Occupancy.Listener {
                 loop,
                 () -> List.of(status.toElement()),
                 this);
+    }
+
+    /** How the channel is from now on; its room is the same. */
+    void channel(Channel changed) {
+        channel = changed;
+    }
+
+    @Override
+    public @Nullable String password() {
+        return channel.password();
     }
 
     void join() {

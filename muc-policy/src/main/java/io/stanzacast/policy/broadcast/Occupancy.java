@@ -41,6 +41,11 @@ final class Occupancy {
 
     /** What the room does to the one who is in it. On the loop. */
     interface Listener {
+        /** What the room demands of who enters, or null. */
+        default @Nullable String password() {
+            return null;
+        }
+
         /** All who were in the room have been reported. */
         default void joined() {}
 
@@ -94,11 +99,15 @@ final class Occupancy {
             return;
         }
         occupants.clear();
-        Element join = Element.of(
-                "x",
-                MUC_NS,
-                Element.builder("history", MUC_NS).attribute("maxchars", "0").build());
-        send(presence().child(join).build(), Presence.Type.AVAILABLE);
+        Element.Builder join = Element.builder("x", MUC_NS)
+                .child(Element.builder("history", MUC_NS)
+                        .attribute("maxchars", "0")
+                        .build());
+        String password = listener.password();
+        if (password != null) {
+            join.childText("password", password);
+        }
+        send(presence().child(join.build()).build(), Presence.Type.AVAILABLE);
     }
 
     /** Says the extensions anew. Does nothing while not in the room: joining says them. */

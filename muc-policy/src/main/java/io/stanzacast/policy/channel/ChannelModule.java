@@ -7,7 +7,10 @@ import com.google.inject.Singleton;
 public final class ChannelModule extends AbstractModule {
     @Override
     protected void configure() {
+        bind(KeyRing.class).in(Singleton.class);
+        bind(KeyStore.class).in(Singleton.class);
         bind(ChannelStore.class).in(Singleton.class);
         bind(Channels.class).in(Singleton.class);
+        bind(ChannelKeys.class).in(Singleton.class);
     }
 }

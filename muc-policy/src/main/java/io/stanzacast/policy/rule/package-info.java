@@ -1,6 +1,6 @@
 /**
- * A site's rules for rooms, one file each: pure decisions without state. Level 0 of this module; imports addresses and the words of rooms
- * of xmpp-core.
+ * A site's rules for rooms, one file each: pure decisions without state. May import {@code channel}, and addresses and the words of rooms of
+ * xmpp-core.
  */
 @NullMarked
 package io.stanzacast.policy.rule;

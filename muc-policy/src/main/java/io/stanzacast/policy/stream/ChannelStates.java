@@ -32,12 +32,14 @@ public final class ChannelStates {
                 .toList();
     }
 
+    /** Listed or not: whoever asks knows the name. */
     public Optional<ChannelView> find(String name) {
         return channels.find(name).map(this::view);
     }
 
     private ChannelView view(Channel channel) {
-        return new ChannelView(channel.name(), channel.title(), channel.language(), state(channel), channel.room());
+        return new ChannelView(
+                channel.name(), channel.title(), channel.language(), state(channel), channel.room(), channel.access());
     }
 
     private ChannelView.State state(Channel channel) {

@@ -1,9 +1,10 @@
 package io.stanzacast.policy.stream;
 
+import io.stanzacast.policy.channel.Access;
 import io.stanzacast.xmpp.address.Jid;
 
 /** What everybody may know of a channel now. */
-public record ChannelView(String name, String title, String language, State state, Jid room) {
+public record ChannelView(String name, String title, String language, State state, Jid room, Access access) {
     /** What a viewer finds. */
     public enum State {
         OFFLINE,

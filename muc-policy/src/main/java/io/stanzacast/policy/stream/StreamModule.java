@@ -11,6 +11,8 @@ public final class StreamModule extends AbstractModule {
         bind(OneUseKeys.class).in(Singleton.class);
         bind(ChannelPublishPolicy.class).in(Singleton.class);
         bind(PublishPolicy.class).to(ChannelPublishPolicy.class);
+        bind(ChannelWatchPolicy.class).in(Singleton.class);
+        bind(ChannelEnding.class).in(Singleton.class);
         bind(HlsOnAir.class).in(Singleton.class);
         bind(Autostart.class).in(Singleton.class);
         bind(OpenPublishing.class).in(Singleton.class);

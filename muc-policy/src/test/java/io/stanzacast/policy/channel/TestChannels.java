@@ -6,6 +6,7 @@ import io.stanzacast.xmpp.store.StoreConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +21,24 @@ public final class TestChannels implements AutoCloseable {
     private final Database database;
     private final TestRooms rooms = new TestRooms();
     private final Channels channels;
+    private final ChannelKeys keys;
+    private Instant now = CLOCK.instant();
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
 
     /** As after a restart, if the directory was used before. */
     public TestChannels(Path directory) {
@@ -29,12 +48,23 @@ public final class TestChannels implements AutoCloseable {
     public TestChannels(Database database) {
         this.database = database;
         database.migrate("policy");
-        channels = new Channels(new ChannelStore(database, CLOCK), rooms);
+        KeyRing ring = new KeyRing();
+        channels = new Channels(new ChannelStore(database), rooms, ring, clock);
+        keys = new ChannelKeys(channels, new KeyStore(database), ring, clock);
         await(channels.start());
     }
 
     public Database database() {
         return database;
+    }
+
+    public ChannelKeys keys() {
+        return keys;
+    }
+
+    /** What the channels take for the present. */
+    public void now(Instant instant) {
+        now = instant;
     }
 
     public TestRooms rooms() {

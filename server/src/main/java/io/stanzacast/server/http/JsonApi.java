@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,7 @@ public final class JsonApi implements Route {
             String title,
             String language,
             String state,
+            String access,
             String room,
             String playlist,
             String page,
@@ -37,9 +40,15 @@ public final class JsonApi implements Route {
     private final ObjectMapper json = new ObjectMapper();
     private final Site site;
     private final Supplier<List<Channel>> channels;
+    private final Function<String, Optional<Channel>> channel;
 
-    public JsonApi(Site site, Supplier<List<Channel>> channels) {
+    /**
+     * @param channels those that are listed
+     * @param channel one by name, listed or not
+     */
+    public JsonApi(Site site, Supplier<List<Channel>> channels, Function<String, Optional<Channel>> channel) {
         this.site = site;
+        this.channel = channel;
         this.channels = channels;
     }
 
@@ -60,10 +69,8 @@ public final class JsonApi implements Route {
             Responses.send(ctx, request, answer(HttpResponseStatus.OK, Map.of("channels", channels.get())));
         } else if (path.startsWith(ONE)) {
             String name = path.substring(ONE.length());
-            FullHttpResponse response = channels.get().stream()
-                    .filter(channel -> channel.name().equals(name))
-                    .findFirst()
-                    .map(channel -> answer(HttpResponseStatus.OK, channel))
+            FullHttpResponse response = channel.apply(name)
+                    .map(found -> answer(HttpResponseStatus.OK, found))
                     .orElseGet(() -> answer(HttpResponseStatus.NOT_FOUND, Map.of("error", "no such channel")));
             Responses.send(ctx, request, response);
         } else {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -46,21 +47,36 @@ final class HttpFrontTest {
                 List.of());
         JsonApi api = new JsonApi(
                 new JsonApi.Site("localhost", "guest.localhost", "rooms.localhost", "/xmpp-websocket", "/http-bind"),
-                () -> List.of(new JsonApi.Channel(
-                        "demo",
-                        "Demo",
-                        "en",
-                        "live",
-                        "demo@rooms.localhost",
-                        "/hls/demo/index.m3u8",
-                        "/c/demo",
-                        "/client/demo")));
+                () -> List.of(channel("demo")),
+                name -> Optional.of(name)
+                        .filter(List.of("demo", "unlisted")::contains)
+                        .map(HttpFrontTest::channel));
         Routes routes = new Routes(Map.of("/", StaticPages.load(), "/api/", api));
         return new HttpFront(
                 config,
                 () -> new ServerBootstrap().group(loops).channel(NioServerSocketChannel.class),
                 routes,
                 Clock.fixed(Instant.parse("1994-11-06T08:49:37Z"), ZoneOffset.UTC));
+    }
+
+    private static JsonApi.Channel channel(String name) {
+        return new JsonApi.Channel(
+                name,
+                "Demo",
+                "en",
+                "live",
+                "public",
+                name + "@rooms.localhost",
+                "/hls/" + name + "/index.m3u8",
+                "/c/" + name,
+                "/client/" + name);
+    }
+
+    @Test
+    void showsAnUnlistedChannelToWhoKnowsItsName() throws Exception {
+        assertThat(send("GET", "/api/channels").body()).contains("demo").doesNotContain("unlisted");
+        assertThat(send("GET", "/api/channels/unlisted").statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/api/channels/none").statusCode()).isEqualTo(404);
     }
 
     @BeforeEach
